@@ -31,11 +31,11 @@ def desk(resolution: Resolution) -> AdjudicationDesk:
 
 
 def test_what_is_decided_leaves_the_list_and_the_next_is_selected(desk: AdjudicationDesk) -> None:
-    assert "15 of 35 themes of clauses · 15 to decide" in words(desk._status.value)
+    assert "15 of 35 pairs of a clause and a theme · 15 to decide" in words(desk._status.value)
     first = desk.selection
     desk._why.value = "the words name it"
     desk._clicked(True)
-    assert "14 of 35 themes of clauses · 14 to decide" in words(desk._status.value)
+    assert "14 of 35 pairs of a clause and a theme · 14 to decide" in words(desk._status.value)
     assert first not in desk._list.labels
     assert desk.selection == next(iter(desk._list.labels))
     assert desk._why.value == ""
@@ -46,6 +46,32 @@ def test_what_is_decided_leaves_the_list_and_the_next_is_selected(desk: Adjudica
     assert "the words name it" in card
     desk.withdraw()
     assert desk.decisions == ()
+
+
+def test_a_button_that_would_do_nothing_is_disabled(desk: AdjudicationDesk) -> None:
+    yes, no = desk._verdicts
+    assert (yes.disabled, no.disabled, desk._withdraw.disabled) == (False, False, True)
+    desk.decide(True, "so")
+    desk.show = "decided"
+    assert not desk._withdraw.disabled
+    desk.withdraw()
+    assert desk.selection == ""
+    assert (yes.disabled, no.disabled, desk._withdraw.disabled) == (True, True, True)
+
+
+def test_the_menu_of_themes_counts_what_the_other_menu_leaves(desk: AdjudicationDesk) -> None:
+    def counted() -> list[int]:
+        return [int(re.search(r"\((\d+)\)$", label)[1]) for label, _ in desk._fields["theme"].options]  # type: ignore[index]
+
+    def listed() -> list[int]:
+        themes = desk.to_frame()["theme"].value_counts()
+        return [len(desk.to_frame()), *(themes.get(theme, 0) for _, theme in desk._fields["theme"].options[1:])]
+
+    assert counted() == listed()
+    assert counted()[0] == 15
+    desk.show = ""
+    assert counted() == listed()
+    assert counted()[0] == 35
 
 
 def test_a_decision_needs_a_reason_and_the_gold_a_name(desk: AdjudicationDesk, tmp_path: Path) -> None:
@@ -62,7 +88,9 @@ def test_no_gold_file_is_written_before_something_is_decided(
     desk: AdjudicationDesk, resolution: Resolution, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.who = "the class"
-    with pytest.raises(ToolkitError, match="nothing is decided yet: 15 themes of clauses to decide on") as refused:
+    with pytest.raises(
+        ToolkitError, match="nothing is decided yet: 15 pairs of a clause and a theme to decide on"
+    ) as refused:
         desk.save_gold(tmp_path / "gold")
     assert "click Has the theme or Has it not" in str(refused.value)
     assert not (tmp_path / "gold").exists()

@@ -575,7 +575,7 @@ def test_it_finds_itself_where_it_stopped(desk):
     press(desk, "memo", memo='=1+1 "why"\n<b>')
     again = restarted(desk)
     assert (again.selection, view(again)["memo"]) == ("PP2", '=1+1 "why"\n<b>')
-    assert view(again)["said"] == "Reader A, continue where you stopped: PP2"
+    assert view(again)["said"] == "Coder Reader A: continue at PP2, where you stopped"
     assert view(again)["palette"] == view(desk)["palette"]
     assert given_now(again) == given_now(desk)
     with pytest.raises(SaveError, match="the desk that was opened last"):

@@ -417,13 +417,28 @@ def test_every_control_is_a_trait_and_named(explorer):
         menus += [widget] if isinstance(widget, ipywidgets.Dropdown) else []
         todo[:0] = getattr(widget, "children", ())
     assert [menu.description for menu in menus] == ["Asked", "Verb", "By when", "Strength", "Take it away"]
-    assert menus[0].options[0][0] == "all 14 addressees"  # as the status counts them: "nobody is named" is none
+    assert [menu.options[0][0] for menu in menus[:3]] == ["all (14)"] * 3  # as the status counts them
     for menu, control in zip(menus, (*explorer.controls, "takeaway"), strict=True):
         for _, value in menu.options:
             menu.value = value
             assert getattr(explorer, control) == value
         menu.value = menu.options[0][1]
     assert explorer.state() == {}
+
+
+def test_each_menu_counts_what_the_others_leave_and_what_is_left_out_is_not_selected(explorer):
+    explorer.selection = "the United Nations|request"
+    explorer.addressee = "the Secretary-General"
+    assert explorer.selection == ""
+    frame = explorer.to_frame()
+    for control, column in (("act", frame["act"]), ("due", explorer._due[explorer._left()])):
+        options = {value: label for label, value in explorer._fields[control].options}
+        assert options[""] == f"all ({len(frame)})"
+        for value, n in column.value_counts().items():
+            assert options[value].endswith(f" ({n})")
+    explorer.selection = cell = "the Secretary-General|request"
+    explorer.due = "dated"
+    assert explorer.selection == cell  # which is left
 
 
 def test_a_value_that_a_control_does_not_have_is_named(resolution):

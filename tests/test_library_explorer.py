@@ -388,6 +388,32 @@ def test_a_picture_says_that_the_next_is_being_drawn(
     assert library_card.DRAWING not in explorer._frame._dom_classes
 
 
+def test_a_filter_leads_to_a_document_that_it_leaves(shelf: Library) -> None:
+    """The text and the card stayed with a document in which nothing is found."""
+    explorer = LibraryExplorer(shelf, query="lamp")
+    years = explorer.to_frame()["document"].map(explorer.documents.set_index("document")["year"])
+    explorer.first = int(years.max())
+    assert explorer.selection == next(library_card.mark_of(line) for line in explorer._hits.lines(0, 1))
+    assert "<mark" in explorer._text.content
+    explorer.last = int(years.min())  # a range that ends before it begins
+    assert words(explorer._text.content) == f"No text {library_card.NONE_LEFT}"
+    explorer.first, explorer.last, explorer.part = 0, 0, "note"
+    assert explorer._hits.total == 0
+    assert words(explorer._text.content) == f"No text {library_card.NONE_LEFT}"
+    explorer.part = ""
+    assert "<mark" in explorer._text.content
+
+
+def test_without_words_a_filter_leaves_only_an_open_document(shelf: Library) -> None:
+    explorer = LibraryExplorer(shelf)
+    explorer.first = int(explorer.documents["year"].max())
+    assert explorer.selection == ""
+    explorer.selection = str(explorer.documents["symbol"].iloc[0])
+    explorer.first = 0
+    explorer.first = int(explorer.documents["year"].max())
+    assert explorer.number() in set(explorer.to_frame()["document"])
+
+
 def test_other_words_lead_to_a_document_that_has_them(shelf: Library) -> None:
     """After a new question the text and the card stayed with a document that does not have the words."""
     explorer = LibraryExplorer(shelf, query="pollution")
@@ -399,5 +425,7 @@ def test_other_words_lead_to_a_document_that_has_them(shelf: Library) -> None:
     kept = explorer.selection
     explorer.query = "lamp"
     assert explorer.selection == kept
+    assert kept != before
     explorer.query = "nowhere"  # nothing to go to
-    assert explorer.selection == kept != before
+    assert explorer.selection == ""
+    assert words(explorer._text.content) == f"No text {library_card.NONE_LEFT}"

@@ -70,6 +70,9 @@ def test_names_of_themes_are_above_their_cells_and_say_how_many_there_are() -> N
     cells = [artist.get_window_extent() for _, artist in marks(sheet_)]
     assert f"the {len(cells)} themes that most mention, of 30" in ax.get_title(loc="left").replace("\n", " ")
     for text in ax.texts:
+        if text.get_text().isdecimal():
+            inner = text.get_window_extent().shrunk(1, 0.6)  # a digit's own height
+            assert any(box.y0 < inner.y0 and inner.y1 < box.y1 for box in cells)
         if text.get_text().startswith("The"):
             inner = text.get_window_extent().shrunk(1, 0.8)  # of its line; no letter fills that
             assert not any(inner.y0 < box.y1 and box.y0 < inner.y1 for box in cells)
@@ -116,6 +119,10 @@ def test_the_key_of_who_cites_whom_says_what_is_hollow_and_what_a_number_counts(
     legend = plots.citation_years(references.head(0), documents).get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == ["one of these documents"]
+    legend = plots.citation_years(references, documents, selected="A/CLH/RES/3/4").get_legend()
+    assert legend is not None
+    words = [text.get_text() for text in legend.get_texts()]
+    assert legend.legend_handles[words.index("selected")].get_color() == LATE  # type: ignore[union-attr]
 
 
 def test_a_name_stands_at_the_height_of_its_point_and_next_to_no_other(shelf: Library) -> None:

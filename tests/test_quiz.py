@@ -300,7 +300,7 @@ def test_an_edit_by_hand_is_noticed(plain: dict[str, Any], tmp_path: Path) -> No
     better = [{**one, "given": [one["key"]], "outcome": "right"} for one in honest["answers"]]
     put(tmp_path, "better.json", {**honest, "student": "Cy", "answers": better})
     told = {one.file: one.noticed for one in handed_in(tmp_path)}
-    changed = "the file was changed after it was saved"
+    changed = "the file was changed after it was saved, and is counted"
     assert told == {
         "honest.json": "",
         "spaced.json": "",
@@ -340,7 +340,10 @@ def test_two_files_of_one_student_are_noticed_and_the_last_counts(plain: dict[st
         ("[" * 100_000, "not JSON"),
         (json.dumps({"format": quiz.FORMAT, "answers": [{"id": 3}]}), "its answers cannot be read"),
         (json.dumps({"format": quiz.FORMAT, "answers": "none"}), "its answers cannot be read"),
-        (json.dumps({"format": quiz.FORMAT, "answers": []}), "changed after it was saved; it names no student"),
+        (
+            json.dumps({"format": quiz.FORMAT, "answers": []}),
+            "changed after it was saved, and is counted; it names no student",
+        ),
     ],
 )
 def test_a_file_that_is_no_result_is_said(content: str, noticed: str, plain: dict[str, Any], tmp_path: Path) -> None:

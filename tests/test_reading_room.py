@@ -10,6 +10,7 @@ import pytest
 
 import toolkit
 from tests.test_static import EARLIER, HOSTILE, LATER
+from toolkit import data
 from toolkit.__main__ import main
 from toolkit.explorers import EXPLORERS
 from toolkit.explorers.static.site import _facts, write_site
@@ -63,14 +64,23 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
                 assert unquote(parts.fragment) in pages[target].ids, (path.name, link)
 
 
+def test_a_start_page_says_that_a_text_is_invented(tmp_path: Path) -> None:
+    invented = toolkit.load(data.path("exercises/amended.md"))
+    start = write_site([toolkit.load(), invented], tmp_path).read_text("utf-8")
+    note = "This text is invented, for teaching: the draft resolution in resolution.md, amended."
+    assert start.count(note) == 1
+    assert _facts(invented).count(note) == 1
+    assert "<dt>Note</dt>" not in _facts(toolkit.load())
+
+
 def test_a_start_page_says_what_it_is_and_a_text_how_to_cite_it(site: Path) -> None:
     """The start page had titles only; nothing said that the bundled text is a draft, of which session and symbol."""
     start, *_ = sorted(site.rglob("index.html"), key=lambda path: len(path.parts))
     assert "Resolutions of the United Nations to read clause by clause" in start.read_text("utf-8")
     facts = _facts(toolkit.load())
+    assert '<a href="https://docs.un.org/en/A/77/L.18">' in facts
     for name, value in (("Session", "77"), ("Symbol", "A/77/L.18"), ("Status", "draft")):
         assert f"<dt>{name}</dt><dd>{value}</dd>" in facts
-    assert "<dd>https://docs.un.org/en/A/77/L.18</dd>" in facts
 
 
 def test_each_clause_has_an_address_and_no_text_needs_a_script(site: Path) -> None:

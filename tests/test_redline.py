@@ -120,6 +120,18 @@ def test_both_texts_can_be_had_back_whatever_was_edited(seed: int) -> None:
     exact(resolution(*clauses), resolution(*edited))
 
 
+def test_a_capital_that_only_its_place_gives_is_in_italics_with_its_phrase() -> None:
+    """In "Concerned" beside "Gravely concerned" the C alone was upright."""
+    kept = "Recalling its resolution 70/1 of 25 September 2015,"
+    words = "concerned about lamps that are old in the harbour of the city,"
+    texts = [
+        f"The General Assembly,\n\n{kept}\n\n{one}\n\n1. Ends." for one in (words.capitalize(), f"Gravely {words}")
+    ]
+    before, after = (toolkit.parse(text, format="text", name=f"{n}.txt") for n, text in enumerate(texts))
+    (row,) = (row for row in redline.rows(compare(before, after)) if row.mark == "PP2")
+    assert [piece.italic for piece in row.pieces if piece.mere] == [True, True]
+
+
 def test_punctuation_and_capitals_are_no_change_to_a_reader() -> None:
     comparison = compare(resolution("Urges peace-building, and rest."), resolution("Urges Peacebuilding and rest;"))
     page = redline.html(redline.rows(comparison)[1].pieces)

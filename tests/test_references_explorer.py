@@ -104,15 +104,35 @@ def test_points_card_title_and_count_say_the_same(explorer: ReferencesExplorer) 
         assert len(points[name].get_offsets()) == mentions, name  # type: ignore[attr-defined]
         explorer.selection = name
         assert f"named {mentions} times" in explorer._card.content or mentions == 1, name
+        where = explorer._card.content.split("Named in")[1].split("Symbol also in")[0]
+        assert where.count("<span") + where.count("<a ") <= mentions, name  # a symbol that goes with one is told apart
     named = table[table["resolved"]].drop_duplicates("identity")
     untold = int((~table["resolved"]).sum())
     assert explorer.alt().startswith(f"It names {len(named)} texts, ")
     assert f"{untold} mention not identified" in explorer.alt()
     told = named["mentions"].sum() + untold
-    of = f"{told} of {told} mentions · {len(named)} of {len(named)} texts · {untold} not identified"
+    of = f"{len(named)} of {len(named)} texts and {untold} not identified, named in {told} of {told} mentions"
     assert of in explorer._status.value
     assert len(table) == told + 3  # A/77/277-S/2022/606 and another footnote have rows beside those of the words
-    assert f"{of} · 3 more rows: symbols that go with a mention<" in explorer._status.value
+    assert f"{of} and 3 symbols that go with a mention<" in explorer._status.value
+
+
+def test_a_use_that_is_a_word_says_that_it_is_one(explorer: ReferencesExplorer) -> None:
+    """ "Used: in (PP8)" said nothing to a reader."""
+    table = explorer.to_frame()
+    for row in table[table["family"] == "words"].itertuples():
+        explorer.selection = str(row.identity) if row.resolved else next(s for s in explorer._names if s[0] == "?")
+        assert f"after “{row.use}”" in explorer._card.content
+
+
+def test_points_of_neighbours_do_not_touch(explorer: ReferencesExplorer) -> None:
+    figure = explorer.figure()
+    figure.draw_without_rendering()
+    for name, dots in marks(figure):
+        places = figure.axes[0].transData.transform(dots.get_offsets()) * 72 / figure.dpi  # type: ignore[attr-defined]
+        across = 2 * (dots.get_sizes()[0] ** 0.5) / 2  # type: ignore[attr-defined]
+        for i, (x, y) in enumerate(places):
+            assert all(((x - u) ** 2 + (y - v) ** 2) ** 0.5 > across for u, v in places[:i]), name
 
 
 def test_the_menus_count_what_the_status_counts(explorer: ReferencesExplorer) -> None:
@@ -140,7 +160,7 @@ def test_the_card_says_what_it_is_and_why(explorer: ReferencesExplorer) -> None:
     assert all(f">{label}<" in card for label in ("PP5", "PP8", "OP1"))
     explorer.selection = "un-charter"
     assert "is its name in the list of instruments" in explorer._card.content
-    assert "contained in (PP7, OP3)" in explorer._card.content
+    assert "after “contained in” (PP7, OP3)" in explorer._card.content
     assert explorer._words.content.count("<mark") == 5
     explorer.selection = "A/RES/37/4"
     assert "its number is in the words: “37/4”" in explorer._card.content

@@ -111,7 +111,7 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
         lines = (lab.root / "coding" / "codings" / "resolution.md.reader-a.csv").read_text("utf-8").splitlines()
         restart(page)
         run_all(page)
-        expect(said(page)).to_contain_text("reader A, continue where you stopped: OP17")
+        expect(said(page)).to_contain_text("reader A: continue at OP17, where you stopped")
         kernel_comes_to(page, "[desk.selection, desk.progress]", ["OP17", "2 of 4 clauses, 1 skipped"])
         kernel_comes_to(page, "len(desk.coding.entries)", len(lines) - 1)
         reader(page).focus()

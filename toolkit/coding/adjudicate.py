@@ -147,7 +147,7 @@ def to_save(
     made = gold(resolution, codings, decisions, who=who)
     waiting = sum(not item.agreed for item in items(resolution, codings))
     if waiting and not decisions:
-        what = f"nothing is decided yet: {quantity(waiting, 'theme')} of clauses to decide on"
+        what = f"nothing is decided yet: {quantity(waiting, 'pair')} of a clause and a theme to decide on"
         raise ToolkitError(what, where="gold", todo=todo)
     return made
 

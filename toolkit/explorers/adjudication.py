@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class AdjudicationDesk(AgreementExplorer):
     name = "adjudication"
     filters = ("theme", "show")
     drawn_by = ("measure", "against")
-    counted = "themes of clauses"
+    counted = "pairs of a clause and a theme"
     none = "No theme of a clause is as the menus Show and Theme say"
 
     show = traitlets.Unicode("")
@@ -93,22 +93,25 @@ class AdjudicationDesk(AgreementExplorer):
 
     def _below(self) -> list[ipywidgets.DOMWidget]:
         """The line in which somebody decides."""
-        self._who = self._text("Who decides", self.who, "a name", "12em", "A name, or the class")
-        self._why = self._text("Why", "", "your reason", "9.5em", "Your reason, which the gold file keeps")
+        self._who = self._text("Who decides", self.who, "a name", "15em", "A name, or the class")
+        self._why = self._text("Why", "", "your reason", "18em", "Your reason, which the gold file keeps")
         self._place = ipywidgets.Dropdown(description="Words", options=[])
         self._place.style.description_width = "initial"
-        self._place.layout = _field("18em")
+        self._place.layout = _field("15em")
         self._who.observe(lambda change: setattr(self, "who", change["new"].strip()), "value")
-        acts = [
+        acts: list[tuple[str, str, Callable[[], object]]] = [
             ("Has the theme", "Decide that the clause has the theme, for these words", lambda: self._clicked(True)),
             ("Has it not", "Decide that the clause does not have the theme", lambda: self._clicked(False)),
             ("Withdraw", "Take the decision on this theme of the clause back", self.withdraw),
             ("Save gold", "Write the gold coding, which says who decided, into the folder codings", self._gold_clicked),
         ]
-        buttons = ipywidgets.HBox([button(*act, margin="2px 4px 2px 0") for act in acts])
+        made = [button(*act, margin="2px 4px 2px 0") for act in acts]
+        *self._verdicts, self._withdraw, _ = made
+        buttons = ipywidgets.HBox(made)
         buttons.layout = ipywidgets.Layout(flex="none")
-        self._message = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto", min_width="0"))
-        fields = ipywidgets.HBox([self._who, self._place, self._why], layout=_line(flex="1 1 41.8em"))
+        line = {"flex": "1 1 100%", "min_width": "0", "height": "20px", "margin": "0"}  # what it says moves nothing
+        self._message = ipywidgets.HTML(layout=ipywidgets.Layout(**line))
+        fields = ipywidgets.HBox([self._who, self._place, self._why], layout=_line(flex="1 1 51em"))
         return [ipywidgets.HBox([fields, buttons, self._message], layout=_line())]
 
     @staticmethod
@@ -194,8 +197,10 @@ class AdjudicationDesk(AgreementExplorer):
         self._tell(words)
 
     def _tell(self, words: str, role: str = "status") -> None:
-        style = f'class="tex2jax_ignore mathjax_ignore" role="{role}" style="font-size:13px"'
-        self._message.value = f"<div {style}>{escape(shown(words))}</div>"
+        said = escape(shown(words))
+        style = "font-size:13px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap"
+        about = f'class="tex2jax_ignore mathjax_ignore" role="{role}" title="{said}" style="{style}"'
+        self._message.value = f"<div {about}>{said}</div>"
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -212,12 +217,12 @@ class AdjudicationDesk(AgreementExplorer):
         options: dict[str, Any] = {"codebook": self.codebook, "decisions": self.decisions}
         return tables.adjudicated(self.resolution, self.readers, **options)
 
-    def _left(self) -> pd.Series:
+    def _otherwise(self) -> pd.Series:
         decision = self._frame["decision"]
         ruled = decision.isin(_GIVEN.values())
         states = {"": decision.notna(), "open": decision == "", "decided": ruled, "agreed": decision == "agreed"}
         self._check("show", list(states))
-        return super()._left() & states[self.show]
+        return states[self.show]
 
     def _of(self) -> str:
         waiting = int((self._frame["decision"] == "").sum())
@@ -236,6 +241,9 @@ class AdjudicationDesk(AgreementExplorer):
     def _show(self) -> None:
         super()._show()
         item = self._item()
+        for one in self._verdicts:
+            one.disabled = item is None
+        self._withdraw.disabled = item is None or self._ruling(item) is None
         words = self.resolution.document.text
         places = item.places if item else ()
         options: list[tuple[str, Span | None]] = [(brief(words[slice(*place)], 60), place) for place in places]

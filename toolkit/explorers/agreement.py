@@ -97,16 +97,16 @@ class AgreementExplorer(Explorer):
         return tables.disagreements(self.resolution, self.readers, **self._options())
 
     def _menus(self) -> list[ipywidgets.DOMWidget]:
-        counts = self._frame["theme"].value_counts()
-        rows = self._figures.iloc[1:].itertuples()
-        chosen = [
-            (f"all ({len(self._frame)})", ""),
-            *((f"{r.label} ({counts.get(r.theme, 0)})", r.theme) for r in rows),
-        ]
         return [
-            self._choice("theme", "Theme", chosen, width="22em"),
+            self._choice("theme", "Theme", self._themes(self._frame["theme"]), width="22em"),
             self._choice("measure", "Figure", [("Krippendorff's alpha", "alpha"), ("Cohen's kappa", "kappa")]),
         ]
+
+    def _themes(self, left: pd.Series) -> list[tuple[str, str]]:
+        """The themes with how many rows the menu would leave of each; ``left``: the themes of what the others leave."""
+        counts = left.value_counts()
+        rows = self._figures.iloc[1:].itertuples()
+        return [(f"all ({len(left)})", ""), *((f"{r.label} ({counts.get(r.theme, 0)})", r.theme) for r in rows)]
 
     def _below(self) -> list[ipywidgets.Widget]:
         """What stands between the menus and the views."""
@@ -134,6 +134,7 @@ class AgreementExplorer(Explorer):
 
     def _filter(self, _change: object = None) -> None:
         frame = self.to_frame()
+        self._relabel("theme", self._themes(self._frame.loc[self._otherwise(), "theme"]))
         self._picture.selection = self.theme or ("all" if self._picture.selection == "all" else "")
         self._list.content = self._listed(frame)
         self._list.labels = names = self._names(frame)
@@ -194,7 +195,11 @@ class AgreementExplorer(Explorer):
 
     def _left(self) -> pd.Series:
         """Which rows the controls leave."""
-        return (self._frame["theme"] == self.theme) | (self.theme == "")
+        return self._otherwise() & ((self._frame["theme"] == self.theme) | (self.theme == ""))
+
+    def _otherwise(self) -> pd.Series:
+        """Which rows the controls other than the menu of themes leave."""
+        return pd.Series(True, index=self._frame.index)
 
     def _draw(self) -> Figure:
         figure = beside(1.55 + 0.162 * len(self._compared()), most=5.2)
@@ -220,6 +225,8 @@ class AgreementExplorer(Explorer):
         model.record("Picture", {"theme": model.values["theme"]}, selection=lambda: self.theme)
         model.choose("Picture", {theme or "all": ["theme", theme] for theme in self._figures["theme"]})
         model.record("Text", {"selection": ["", *marks]}, content=self._words_html)
+        labels = [[label, theme] for theme, label in zip(self._figures["theme"], self._figures["label"], strict=True)]
+        model.control("theme", options=[["all", ""], *labels[1:]], counted="rows")
         model.falls("rows", "mark")
         model.table("rows", frame, marks)
         model.status(count("rows", after=f" of {self._of()}"))

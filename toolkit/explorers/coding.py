@@ -329,8 +329,12 @@ class CodingDesk(Explorer):
         unknown = self.coding_file.coding.unknown(self.codebook)
         if unknown:
             return f"Codes that the codebook does not have are kept as they are: {', '.join(unknown[:5])}"
-        begin = "continue where you stopped" if self.coding_file.entries else "begin"
-        return f"{self.coding_file.who}, {begin}: {self.selection}"
+        begin = (
+            f"continue at {self.selection}, where you stopped"
+            if self.coding_file.entries
+            else f"begin with {self.selection}"
+        )
+        return f"Coder {self.coding_file.who}: {begin}"
 
     def _view(self) -> dict[str, Any]:
         """What the pane shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from html import escape
 
 import pandas as pd
@@ -25,6 +26,7 @@ from toolkit.plots.style import marks
 from toolkit.written import quantity, when
 
 _DUE = {"dated": "with a date", "regular": "again and again", "words": "in words, no date", "none": "no time given"}
+_FILTERS = ("addressee", "act", "due")
 # The parts of an act: what each is called, and how it is set.
 _PARTS = {
     "verb": "font-weight:bold",
@@ -78,25 +80,36 @@ class DutyExplorer(Explorer):
         traitlets.link((self, "selection"), (self._picture, "selection"))
         self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._redraw, "scale")
-        self.observe(self._filter, ["addressee", "act", "due"])
+        self.observe(self._filter, list(_FILTERS))
+        self.observe(self._fall, list(_FILTERS))
         self.observe(lambda _change: self._show(), ["selection", "addressee", "act", "due", "scale"])
         self._redraw()
         self._show()
 
     def _menus(self) -> list[traitlets.HasTraits]:
-        who = self._rows["addressee"].value_counts()
-        names = [(f"{typed if len(typed) < 48 else typed[:46] + ' …'} ({n})", typed) for typed, n in who.items()]
-        every = f"all {quantity(len(who) - (NOBODY in who), 'addressee')}"
-        verbs = [(f"{act} ({n})", act) for act, n in self._frame["act"].value_counts().items()]
-        due = self._due.tolist()
-        times = [(f"{words} ({due.count(kind)})", kind) for kind, words in _DUE.items()]
         scales = [(scale.label, scale.id) for scale in load_scales()]
         return [
-            self._choice("addressee", "Asked", [(every, ""), *names], width="17em"),
-            self._choice("act", "Verb", [(f"all {len(verbs)}", ""), *verbs]),
-            self._choice("due", "By when", [(f"all ({len(due)})", ""), *times]),
+            self._choice("addressee", "Asked", self._counted("addressee"), width="17em"),
+            self._choice("act", "Verb", self._counted("act")),
+            self._choice("due", "By when", self._counted("due")),
             self._choice("scale", "Strength", [("every scale", ""), *scales], width="16em"),
         ]
+
+    @cached_property
+    def _choices(self) -> dict[str, dict[str, str]]:
+        """The values of the menus that filter, the most frequent first, each with its words."""
+        who, acts = (rows.value_counts().index for rows in (self._rows["addressee"], self._frame["act"]))
+        names = {typed: typed if len(typed) < 48 else typed[:46] + " …" for typed in map(str, who)}
+        found = {"addressee": names, "act": {str(act): str(act) for act in acts}, "due": _DUE}
+        return {name: {"": "all", **values} for name, values in found.items()}
+
+    def _counted(self, control: str) -> list[tuple[str, str]]:
+        """The options of a menu, each with how many duties it would leave as the other menus are."""
+        left = self._left(but=control)
+        of = {"act": self._frame["act"][left], "due": self._due[left]}
+        of["addressee"] = self._rows.loc[self._rows.index.isin(self._frame.index[left]), "addressee"]
+        counts = {**of[control].value_counts(), "": int(left.sum())}
+        return [(f"{words} ({counts.get(value, 0)})", value) for value, words in self._choices[control].items()]
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -120,15 +133,15 @@ class DutyExplorer(Explorer):
         names = {f"{who}|{act}": f"{who}, {act}: {', '.join(clauses)}" for (who, act), clauses in cells}
         return {cell: name for cell, name in names.items() if cell in drawn}
 
-    def _left(self) -> pd.Series:
-        """Which of the acts the controls leave."""
+    def _left(self, but: str = "") -> pd.Series:
+        """Which of the acts the controls leave, ``but`` for one of these."""
         frame = self._frame
         left = frame["act"].notna()
-        if self.addressee:
+        if self.addressee and but != "addressee":
             left &= frame.index.isin(self._rows.index[self._rows["addressee"] == self.addressee])
-        if self.act:
+        if self.act and but != "act":
             left &= frame["act"] == self.act
-        return left & (self._due == self.due) if self.due else left
+        return left & (self._due == self.due) if self.due and but != "due" else left
 
     def _filter(self, _change: object = None) -> None:
         left = self._rows[self._rows_left()]
@@ -137,6 +150,13 @@ class DutyExplorer(Explorer):
         self._picture.dimmed = self._out
         total, named = len(self._frame), left.loc[left["addressee"] != NOBODY, "addressee"].nunique()
         self._say(f"{left.index.nunique()} of {total} duties · {quantity(named, 'addressee')}")
+        for control in _FILTERS:
+            self._relabel(control, self._counted(control))
+
+    def _fall(self, _change: object) -> None:
+        """A cell that a filter leaves out is no longer selected: the text then shows what is left."""
+        if self.selection not in set(self._selectable()[self._rows_left()]):
+            self.selection = ""
 
     def _rows_left(self) -> pd.Series:
         """Which rows, of an act and an addressee, the controls leave."""
@@ -245,7 +265,7 @@ class DutyExplorer(Explorer):
         return str(plots.duties_alt(self._frame, scale=self.scale))
 
     def _static(self, model: Model) -> None:
-        acts, rows, filters = self._acts, self._rows, ("addressee", "act", "due")
+        acts, rows, filters = self._acts, self._rows, _FILTERS
         text = Blocks(self.resolution)
         for label in dict.fromkeys(act.clause for act in acts):
             text.clause(self.resolution[label], frame=(_row_begins(label), "</div>"))
@@ -265,6 +285,10 @@ class DutyExplorer(Explorer):
         columns = {"cell": cells, "act": rows.index.tolist(), "addressee": rows["addressee"].tolist()}
         model.items("asked", lambda: self._rows_left().tolist(), filters, columns=columns)
         model.dimmed("asked", "cell", "Picture")
+        model.falls("asked", "cell", clears=True)
+        for name in filters:
+            options = [[words, value] for value, words in self._choices[name].items()]
+            model.control(name, options=options, counted="acts")
         scales = {"scale": model.values["scale"]}
         model.record(
             "Picture", scales, content=lambda: self._drawn_now()[0], labels=lambda: self._drawn_now()[1], alt=self._alt

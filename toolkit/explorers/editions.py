@@ -136,7 +136,7 @@ class CompareExplorer(Explorer):
     def _card_html(self) -> str:
         row = next((row for row in self._rows if row.mark == self.selection), None)
         if row is None:
-            return typeset.facts("No clause selected", "Choose one in the text, river or list", [])
+            return typeset.facts("No clause selected", "Choose one in the picture, a text or the list", [])
         facts = [("Changed", escape(", ".join(row.facts) or "no word"))] if row.before and row.after else []
         if phrases := [words for change in row.changes for words in side_by_side.phrase_change(change)]:
             ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
@@ -196,7 +196,7 @@ class CompareExplorer(Explorer):
         selections = {"selection": ["", *(row.mark for row in rows)]}
         model.made["left_out"].append("The picture does not name the clause that is selected.")  # slow: one for each
         model.record("Card", selections, content=self._card_html)
-        model.table("changes", self._changes, changed)
+        model.table("changes", self._changes, changed, each="clause and each that it came from")
         noted = count("rows", only="noted", more=True, before=", ", after=" more in a footnote alone")
         listed = count("rows", only="changed", before=", ", after=" changed")
         told = [count("rows", after=f" of {len(rows)} clauses"), listed, noted]

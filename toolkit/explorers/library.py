@@ -12,7 +12,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit.errors import ToolkitError, UnknownName
+from toolkit.errors import QueryError, ToolkitError, UnknownName
 from toolkit.explorers import library_card, library_page
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.library_filters import Filters
@@ -112,10 +112,7 @@ class LibraryExplorer(Explorer):
         views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": self._frame}
         self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters.bar)
         self._main = self.children
-        self.observe(
-            lambda change: self._search(other_words=change["name"] == "query"),
-            [name for name in self.controls if name != "picture"],
-        )
+        self.observe(lambda _change: self._search(), [name for name in self.controls if name != "picture"])
         self.observe(self._redraw, "picture")
         self.observe(self._chosen, "selection")
         self._list.observe(self._line_chosen, "chosen")
@@ -123,8 +120,8 @@ class LibraryExplorer(Explorer):
         self._card.observe(self._card_chosen, "selection")
         self._picture.observe(self._mark_chosen, "selection")
         self.observe(self._enter, "opened")
-        self._search()
-        if not self.selection:
+        self._search(leave=False)
+        if not self.selection and self.query.strip():
             self._choose_first()
         self._chosen()
 
@@ -150,7 +147,7 @@ class LibraryExplorer(Explorer):
             return titles(self.library.store.db, where)
         return self.library.search(self.query, where=where, ranked=self.ranked, window=90, **self._asked())
 
-    def _search(self, *, other_words: bool = False) -> None:
+    def _search(self, *, leave: bool = True) -> None:
         self.fault = None
         try:
             self._hits = self._found()
@@ -161,28 +158,30 @@ class LibraryExplorer(Explorer):
         self._list.alt = "Passages that have the words" if self.query.strip() else "Documents"
         self._list.empty = "" if self.fault else "No passage has these words with these filters."
         self._list.show(hits.total if hits is not None else 0, self._rows)
-        if hits is not None and self.query.strip():
-            self._say(f"{quantity(hits.total, 'passage')} in {hits.documents:,} of {every:,} documents")
-        else:
-            self._say("" if hits is None else f"{hits.total:,} of {every:,} documents")
+        total, documents = (hits.total, hits.documents) if hits is not None else (0, 0)
+        of = f"{quantity(total, 'passage')} in {documents:,}" if self.query.strip() else f"{total:,}"
+        self._say("" if isinstance(self.fault, QueryError) else f"{of} of {every:,} documents")
         self._filters.update()
-        if other_words:
+        if leave:
             self._leave()
         self._redraw()
         self._read()
         self._find_row()
 
     def _leave(self) -> None:
-        """Leave a document that does not have the words, for the first that has them."""
-        number = self.number()
-        if self._hits is not None and (number is None or not self._found(document=number).total):
+        """Leave a document in which nothing is found that the controls leave, for the first in which something is."""
+        number, doc = self.number(), self._parts()[0]
+        if isinstance(self.fault, QueryError) or not (doc or self.query.strip()):
+            return  # somebody is still writing
+        if self._hits is None or number is None or not self._found(document=number).total:
             self._choose_first()
 
     def _choose_first(self) -> None:
-        """Select the first of the places that the words are found at, if they are."""
-        some = list(self._hits.lines(0, _STILL)) if self._hits is not None and self.query.strip() else []
-        if some:  # a clause rather than a title, if there is one among the first
-            self.selection = library_card.mark_of(next((line for line in some if line.clause), some[0]))
+        """Select the first of the places that are found; nothing if there is none."""
+        rows = self._hits.passages(0, library_card.AMONG) if self._hits is not None else ()
+        some = [lines[0] for lines in rows]
+        first = next((line for line in some if line.clause), some[0]) if some else None  # a clause rather than a title
+        self.selection = library_card.mark_of(first) if first else ""
 
     def _find_row(self) -> None:
         """Choose the row of the list that has the selected place."""
@@ -287,7 +286,7 @@ class LibraryExplorer(Explorer):
         elif doc:
             made, names = library_card.absent(self.library, doc)
         else:
-            made, names = page.facts("No document selected", "Choose a line, or a point in the picture", []), {}
+            made, names = page.facts("No document selected", library_card.NONE_CHOSEN, []), {}
         with self._card.hold_sync():
             self._card.selection, self._card.content, self._card.labels = "", made, names
         self._rooms.update(number, series)
@@ -309,7 +308,9 @@ class LibraryExplorer(Explorer):
         number = self.number()
         if number is None:
             self._text.alt, self._text.selection, self._text.place = "The document", "", ""
-            self._text.content = page.facts("No text", "It is not in the library" if doc else "", [])
+            some = isinstance(self.fault, QueryError) or (self._hits is not None and self._hits.total > 0)
+            why = "It is not in the library" if doc else library_card.NONE_CHOSEN if some else library_card.NONE_LEFT
+            self._text.content = page.facts("No text", why, [])
             return
         inside: dict[str, list[Span]] = {}
         for line in self._found(document=number) if self.query.strip() and not self.fault else ():

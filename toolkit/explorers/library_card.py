@@ -27,6 +27,12 @@ CALLED = {"note": "note", "rest": "title or heading"}
 DRAWING = "toolkit-drawing"
 """The class of the frame of a picture whose place is waiting for another one (panes.css)."""
 
+AMONG = 20
+"""Among how many passages the first in a clause is looked for, before the first of all is shown."""
+
+NONE_CHOSEN, NONE_LEFT = "Choose a line, or a point in the picture", "Nothing is found with these filters"
+"""Why there is no text: none is selected, or there is none to select."""
+
 _MOST = 12  # marks of a row
 _CLOSING = ".,;:!?)]”’%，。；：、）》؛،؟"  # what follows a word without a space
 

@@ -105,9 +105,13 @@ class _Page:
         facets = Facets(places, explorer._filters.coded, self.words)
         state = lambda: {name: getattr(explorer, name) for name in FILTERS}  # noqa: E731
         names = [lines[0].doc for lines in self.rows]
-        columns = {"document": names, "start": places["start"].tolist(), "end": places["end"].tolist()}
+        marks = [library_card.mark_of(lines[0]) for lines in self.rows]
+        unchosen = [self._absent(library_card.NONE_CHOSEN)] * len(names)
+        columns = {"document": names, "start": places["start"].tolist(), "end": places["end"].tolist(), "mark": marks}
         filters = [name for name in FILTERS if name != "theme" or facets.themes is not None]
+        columns["unchosen"] = unchosen
         model.items("passages", lambda: facets.left(state()).tolist(), filters, columns=columns)
+        model.falls("passages", "mark", document="document", among=library_card.AMONG, always=self.words)
         for name in filters:
             more: dict[str, Any] = {"counted": "passages"} if self.words or name not in ("part", "theme") else {}
             model.control(name, options=explorer._filters.options[name], **more)
@@ -116,14 +120,15 @@ class _Page:
             name="Hits",
             set="passages",
             rows=[library_card.row_of(lines) for lines in self.rows],
-            marks=[library_card.mark_of(lines[0]) for lines in self.rows],
+            marks=marks,
             traits={"alt": explorer._list.alt, "empty": "No passage has these words with these filters."},
         )
 
     def texts(self) -> None:
         """The text of each document; in it are marked the words of the passages that the filters leave."""
         lines = [(n, line) for n, some in enumerate(self.rows) for line in some] if self.words else []
-        specs: dict[str, Any] = {"": self._absent("")}
+        none = {"set": "passages", "column": "unchosen", "where": {}, "otherwise": self._absent(library_card.NONE_LEFT)}
+        specs: dict[str, Any] = {"": none}
         spans: list[list[Place]] = []
         order: list[tuple[int, Line]] = []
         for name, (_, resolution) in self.documents.items():
@@ -180,7 +185,7 @@ class _Page:
     def cards(self) -> None:
         """The card of each document, for each of its clauses; of those that cards and pictures name, too."""
         explorer, of, labels = self.explorer, dict[str, Any](), dict[str, Any]()
-        none = page.facts("No document selected", "Choose a line, or a point in the picture", [])
+        none = page.facts("No document selected", library_card.NONE_CHOSEN, [])
         of[""], labels[""] = {"": self.model.text_number(none)}, {"": {}}
         clauses = [(name, label) for name in self.documents for label in self._clauses(name)]
         searched = {(line.doc, line.clause) for lines in self.rows for line in lines}

@@ -38,7 +38,7 @@ _PARTS = [
 _TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
 _NAMED_STYLE = len(STYLES)  # of words in a footnote, or outside the clauses
 _AROUND = " …</p>"
-_SECOND = "more row: a symbol that goes with a mention", "more rows: symbols that go with a mention"
+_SECOND = "symbol that goes with a mention", "symbols that go with a mention"
 
 
 class ReferencesExplorer(Explorer):
@@ -157,10 +157,10 @@ class ReferencesExplorer(Explorer):
         clauses = dict.fromkeys(map(str, self._rows["clause"]))
         self._words.dimmed = [clause for clause in clauses if clause and clause not in left]  # a selection is all shown
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
-        unsaid = f" · {untold} not identified" if untold else ""
+        unsaid = f" and {untold} not identified" if untold else ""
         second = int((~some["counted"]).sum())
-        rest = f" · {second} {_SECOND[second > 1]}" if second else ""
-        self._say(f"{mentions} of {of} mentions · {texts} of {total} texts{unsaid}{rest}")
+        rest = f" and {second} {_SECOND[second > 1]}" if second else ""
+        self._say(f"{texts} of {total} texts{unsaid}, named in {mentions} of {of} mentions{rest}")
 
     def selected(self) -> pd.DataFrame:
         """The mentions of what is selected; without a selection, all that the controls leave."""
@@ -234,8 +234,8 @@ class ReferencesExplorer(Explorer):
         facts.append(("Used", _uses(some)))
         pins = dict.fromkeys(pin for pin in some["pinpoint"] if pin)
         facts += [("Place in it", escape("; ".join(pins)))] if pins else []
-        where = [f"{row.clause or 'elsewhere'}{f', footnote {row.note}' * bool(row.note)}" for row in some.itertuples()]
-        facts.append(("Named in", "".join(page.chip(place) for place in dict.fromkeys(where))))
+        facts.append(("Named in", _where(some[some["counted"]])))
+        facts += [("Symbol also in", also)] if (also := _where(some[~some["counted"]])) else []
         times = int(first["mentions"]) if first["resolved"] else len(some)
         return page.facts(_short(str(first["label"])), f"{group}, {_times(times)}", facts)
 
@@ -310,11 +310,11 @@ class ReferencesExplorer(Explorer):
         model.text("Text", text, sources, empty=self._page(rows.iloc[:0]), styles=(*STYLES, UNPLACED))
         model.table("mentions", self._frame, rows["source"].tolist())
         of, total, _ = _counts(rows)
-        mentions = count("mentions", only="mention", after=f" of {of} mentions")
-        texts = count("mentions", of="text", but="", before=" · ", after=f" of {total} texts")
-        untold = count("mentions", only="untold", before=" · ", after=" not identified", more=True)
-        second = count("mentions", only="second", before=" · ", one=_SECOND[0], many=_SECOND[1], more=True)
-        model.status(mentions, texts, untold, second)
+        texts = count("mentions", of="text", but="", after=f" of {total} texts")
+        untold = count("mentions", only="untold", before=" and ", after=" not identified", more=True)
+        mentions = count("mentions", only="mention", before=", named in ", after=f" of {of} mentions")
+        second = count("mentions", only="second", before=" and ", one=_SECOND[0], many=_SECOND[1], more=True)
+        model.status(texts, untold, mentions, second)
 
     def _static_text(self) -> tuple[Blocks, list[list[Place]]]:
         """The clauses, each followed by its footnotes, then what is elsewhere; and the places of each mention."""
@@ -373,13 +373,20 @@ def _found(note: Footnote, word: str) -> list[Span]:
     return [Span(start, start + len(word))] if start >= 0 else []
 
 
+def _where(some: pd.DataFrame) -> str:
+    """The clauses and footnotes of some mentions, as chips."""
+    places = [f"{row.clause or 'elsewhere'}{f', footnote {row.note}' * bool(row.note)}" for row in some.itertuples()]
+    return "".join(page.chip(place) for place in dict.fromkeys(places))
+
+
 def _uses(some: pd.DataFrame) -> str:
     """By which acts or words it is used, with the clauses; and their colour, where it is not that of the act alone."""
     lines, alone = [], dict(vocabulary().acts.values())
     for (use, family), here in some.groupby(["use", "family"], sort=False):
         where = ", ".join(dict.fromkeys(label or "elsewhere" for label in here["clause"]))
         manner = f", here to {use_labels()[family]}" if alone.get(use, family) != family else ""
-        lines.append(f"{escape(str(use) or 'no governing word')}{escape(manner)} ({escape(where)})")
+        said = f"after “{use}”" if family == "words" else str(use) or "no governing word"
+        lines.append(f"{escape(said)}{escape(manner)} ({escape(where)})")
     return "<br>".join(lines)
 
 

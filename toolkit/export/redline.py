@@ -193,8 +193,8 @@ def _same(ours: _Runs, theirs: _Runs) -> Iterator[Piece]:
     tail = _alike(before[head:][::-1], after[head:][::-1])
     start, end = _cut(theirs, head), _cut(theirs, len(after) - tail)
     yield from (Piece("equal", *run) for run in start[0])
-    if middle := before[head : len(before) - tail]:
-        yield Piece("delete", middle, mere=True)
+    for words, italic in _cut(_cut(ours, head)[1], len(before) - tail - head)[0]:
+        yield Piece("delete", words, italic, mere=True)
     for words, italic in _cut(start[1], len(after) - tail - head)[0]:
         yield Piece("insert", words, italic, mere=True)
     yield from (Piece("equal", *run) for run in end[1])

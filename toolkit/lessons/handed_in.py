@@ -43,6 +43,9 @@ class HandedIn:
     counted: bool = True
 
 
+_CHANGED = "the file was changed after it was saved"
+
+
 def handed_in(folder: str | os.PathLike[str]) -> tuple[HandedIn, ...]:
     """The results in a folder, by student; files that do not end in ".json" are left alone.
 
@@ -54,7 +57,8 @@ def handed_in(folder: str | os.PathLike[str]) -> tuple[HandedIn, ...]:
     if not paths.is_dir():
         raise SourceError("there is no such folder", where=str(folder), todo="check the name")
     found = [_read(path) for path in sorted(paths.iterdir()) if path.suffix.lower() == ".json" and path.is_file()]
-    return tuple(sorted(_doubles(_of_one_lesson(found)), key=lambda one: (folded(one.student), one.file)))
+    counted = map(_still_counted, _doubles(_of_one_lesson(found)))
+    return tuple(sorted(counted, key=lambda one: (folded(one.student), one.file)))
 
 
 def _read(path: Path) -> HandedIn:
@@ -72,7 +76,7 @@ def _read(path: Path) -> HandedIn:
     if not isinstance(answers, list) or not all(_is_answer(one) for one in answers):
         return _not_one(path, "the file was changed after it was saved, and its answers cannot be read")
     texts = {key: str(got.get(key, "")) for key in ("student", "document", "saved")}
-    noticed = "" if got.get("checksum") == checksum(got) else "the file was changed after it was saved"
+    noticed = "" if got.get("checksum") == checksum(got) else _CHANGED
     if not folded(texts["student"]):
         noticed = "; ".join(filter(None, [noticed, "it names no student"]))
     who, document, saved = texts.values()
@@ -136,6 +140,11 @@ def _doubles(found: Iterable[HandedIn]) -> Iterator[HandedIn]:
         others = ", ".join(other.file for other in same if other is not one)
         said = f"the same student also handed in {others}; " + ("this one" if one is last else last.file) + " counts"
         yield _also(one, said, counted=one is last)
+
+
+def _still_counted(one: HandedIn) -> HandedIn:
+    """The same; of a changed file that is counted it is said that it is."""
+    return replace(one, noticed=one.noticed.replace(_CHANGED, f"{_CHANGED}, and is counted")) if one.counted else one
 
 
 def _also(one: HandedIn, said: str, *, counted: bool) -> HandedIn:

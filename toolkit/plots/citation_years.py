@@ -98,7 +98,7 @@ def citation_years(
     _frame(ax, graph, drawn, places)
     _lines(ax, graph, places, named, selected)
     _names(ax, graph, places, named, selected)
-    _key(ax, graph, drawn, named)
+    _key(ax, graph, drawn, named, selected)
     title(ax, _finding(graph, drawn, selected))
     return ax
 
@@ -208,14 +208,19 @@ def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], name
         over.add(words[node], places[node], bbox=box, weight="bold" if node == selected else "normal", **manners)
 
 
-def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
-    """What a filled and a hollow point mean, and the number at a name; only what the picture has."""
+def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str], selected: str) -> None:
+    """What a filled and a hollow point mean, the selected one, and the number at a name; only what the picture has."""
     look: dict[str, Any] = {"color": SERIES, "linestyle": "none", "marker": "o", "markersize": 5.5}
     shown: dict[str, Artist] = {}
     if not graph.here.isdisjoint(drawn):
         shown["one of these documents"] = Line2D([], [], **look)
     if not graph.here.issuperset(drawn):
         shown["only cited"] = Line2D([], [], **look, markerfacecolor=PAPER, markeredgewidth=0.6)
+    if selected in drawn:
+        face = LATE if selected in graph.here else PAPER
+        shown["selected"] = Line2D(
+            [], [], **{**look, "color": LATE, "linestyle": "-"}, linewidth=0.9, markerfacecolor=face
+        )
     if counts := [graph.cited[node] for node in named if graph.cited.get(node)]:
         number = "by how many it is cited" if len(drawn) <= SPARSE else "cite it, where named"  # few have room
         shown[number] = sample(max(counts))

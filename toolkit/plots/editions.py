@@ -73,7 +73,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     changed = sum(counts.values()) - counts["kept"]
     told = narrow and changed < counts.total()  # else nothing is paired, or nothing is kept
     title(ax, f"{changed} of {counts.total()} clauses changed" if told else _finding(lineage, counts))
-    said = [f"{counts[kind]} {kind}" for kind in kinds] if narrow else kinds
+    said = [_said(kind, counts[kind], columns) for kind in kinds] if narrow else kinds
     beside = 7 if count > 2 else 4 if inches(ax) > 3.3 else 2 if narrow else 3
     both = [
         kind for kind in kinds if any(_fates(c, count) == (kind, True) for cs in columns for c in cs) and kind != "kept"
@@ -218,6 +218,13 @@ def _counts(columns: list[list[_Cell]]) -> Counter[str]:
             counts[kind] += cell.row.edition > 1
             counts["dropped"] += gone
     return counts
+
+
+def _said(kind: str, number: int, columns: list[list[_Cell]]) -> str:
+    """A kind of change in the key of two editions: how many clauses, and of how many where these are not as many."""
+    later = [cell for column in columns for cell in column if cell.row.edition > 1 and cell.row.change == kind]
+    origins = {parent.row.clause for cell in later for parent in cell.parents}
+    return f"{f'{len(origins)} → ' if kind in ('merged', 'split') else ''}{number} {kind}"
 
 
 def _finding(lineage: pd.DataFrame, counts: Counter[str]) -> str:

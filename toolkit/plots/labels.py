@@ -63,6 +63,10 @@ class Placed(Annotation):
         (-1, -7, "left", "top"),
         (1, 7, "right", "bottom"),
         (1, -7, "right", "top"),
+        (-3, 7, "left", "bottom"),
+        (-3, -7, "left", "top"),
+        (-2, 7, "right", "bottom"),
+        (-2, -7, "right", "top"),
     )
     farther: tuple[tuple[float, float, Any, Any], ...] = ((0, 15, "center", "bottom"), (0, -15, "center", "top"))
 

@@ -28,6 +28,8 @@ LIST = 4
 """From how many texts on, each named in one and the same clause, a list shares a point."""
 MOST = 32
 """From how many rows on, all the texts of a group that are named in one clause only share a row."""
+_ACROSS = 5.6  # points: a point of one mention with its edge, and a little
+_BESIDE = 0.21  # rows: how far two points of neighbours stand above and below their line
 _GAP = 1.2  # columns between the preamble and the operative part
 _NO_COLUMN = "elsewhere"  # annexes, the masthead
 _ORDER = (INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD)
@@ -195,20 +197,43 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     x = [columns.get(label, columns.get(_NO_COLUMN, 0.0)) for label in some["clause"]]
     if "|" in row and some["source"].nunique() > 1:
         colour = _inside(some["family"].mode().iloc[0])
-        area = 95 if some["source"].nunique() > 9 else 62
+        area = 125 if some["source"].nunique() > 9 else 80
         mark(_dots(ax, [(x[0], y)], sizes=[area], facecolors=[colour], edgecolors=INK, linewidths=0.4), row)
         number = str(some["source"].nunique())
-        words = ax.text(x[0], y, number, fontsize=6.5, ha="center", va="center_baseline", color=on(colour), zorder=4)
+        words = ax.text(x[0], y, number, fontsize=7, ha="center", va="center_baseline", color=on(colour), zorder=4)
         label(words, row)
         return
     place = pd.Series(x)
     rank, of = place.groupby(place).cumcount(), place.groupby(place).transform("size")
     up = [y + ((n - 1) / 2 - i) * min(0.42, 0.8 / n) for i, n in zip(rank, of, strict=True)]
+    if _narrow(ax, columns):
+        up = [at + _BESIDE * aside for at, aside in zip(up, _aside(x, of), strict=True)]
     inside = [_inside(family) for family in some["family"]]
     lines = [1.0 if family == "footnote" else 0.6 for family in some["family"]]  # hollow, they are their edge alone
     size = [20 if n == 1 else 14 if n == 2 else 9 for n in of]
     places = list(zip(x, up, strict=True))
     mark(_dots(ax, places, sizes=size, facecolors=inside, edgecolors=INK, linewidths=lines), row)
+
+
+def _narrow(ax: Axes, columns: dict[str, float]) -> bool:
+    """Whether the points of two clauses that follow each other would touch; the names of the rows have two fifths."""
+    return 0.6 * inches(ax) * 72 / (max(columns.values()) + 2) < _ACROSS
+
+
+def _aside(x: list[float], of: pd.Series[int]) -> list[int]:
+    """Which points stand a little higher (1) and lower (-1): every second one of a run of clauses with one point each.
+
+    >>> _aside([1.0, 4.0, 5.0, 6.0, 9.0], pd.Series([1, 1, 1, 1, 1]))
+    [0, 1, -1, 1, 0]
+    """
+    single = {at for at, n in zip(x, of, strict=True) if n == 1}
+    side: dict[float, int] = {}
+    for at in sorted(single):
+        if at - 1 in single:
+            side[at] = -side[at - 1]
+        else:
+            side[at] = int(at + 1 in single)
+    return [side.get(at, 0) for at in x]
 
 
 def _inside(family: str) -> str:

@@ -17,7 +17,7 @@ from toolkit.written import quantity
 MOST = 24
 """How many themes are drawn: those that the most documents mention."""
 _SAID = 8  # themes in words
-_ROW, _AROUND = 14.5, 84  # points: a name with the cells below it; the title and the years
+_ROW, _AROUND = 17, 84  # points: a name with the cells below it; the title and the years
 
 
 def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -36,11 +36,11 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
         figure: Any = ax.get_figure(root=True)
         rows = rows[: max(1, round((figure.get_figheight() * 72 - _AROUND) / _ROW))]
         names = {theme: names[theme] for theme in rows}
-    half = 0.46 if beside else 0.21
+    half = 0.46 if beside else 0.23
     for (theme, year), n in shares.items():
         if theme not in names:
             continue
-        y = -rows.index(theme) - (0 if beside else 0.25)
+        y = -rows.index(theme) - (0 if beside else 0.26)
         cell = Rectangle((year - 0.46, y - half), 0.92, 2 * half, facecolor=SERIES, linewidth=0, zorder=2)
         alpha = min(1.0, 0.2 + 0.8 * n / sizes[year])
         cell.set_alpha(alpha)
@@ -48,7 +48,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
         ax.add_artist(cell)
         ax.add_artist(Fitted(cell, (str(n),), fontsize=6.5, color=INK if alpha < 0.85 else "#ffffff", zorder=3))
     for theme, name in () if beside else names.items():
-        ax.text(min(sizes, default=0) - 0.46, -rows.index(theme) + 0.27, name, va="center", fontsize=6.5, color=INK)
+        ax.text(min(sizes, default=0) - 0.46, -rows.index(theme) + 0.25, name, va="center", fontsize=6.5, color=INK)
     years = sorted(sizes) if rows else []
     ax.xaxis.set_major_locator(Spaced(ax, years, 26))
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0f}\n{sizes.get(round(x), '')}")

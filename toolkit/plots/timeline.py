@@ -129,6 +129,7 @@ def rhythm(
     _parts(ax, taken)
     if _numbered(ax):
         ax.set_xlabel("session of the General Assembly", fontsize=8.5, color=INK, labelpad=2)
+    rest = " ".join(filter(None, [rest, _short(held, first)]))
     _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest, lines)
     title(ax, _finding(series))
     return ax
@@ -233,7 +234,7 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         point.set(markeredgecolor=colour if member else OTHER, markeredgewidth=1.3, zorder=3, linestyle="none")
         mark(point, row.symbol)
         taken.points.append((x, y))
-        full = late or not member or session in (first, int(held["session"].max()))
+        full = late or not member or session in _ends(held, first)
         words = row.short if full else f"/{row.number}"
         words += "" if session >= first - 1 else f"\n{row.date.year}"
         labels.append(((not full, min(x - low, high - x)), words, (x, y), member, row.symbol))
@@ -241,6 +242,18 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         style = "normal" if member else "italic"
         placed = Placed(words, at, taken, far=not rest, fontsize=7.5, color=INK, style=style)
         ax.add_artist(label(placed, symbol))
+
+
+def _ends(held: pd.DataFrame, first: int) -> tuple[int, int]:
+    """The sessions whose resolutions have their names in full; those between have room for the number alone."""
+    return first, int(held["session"].max())
+
+
+def _short(held: pd.DataFrame, first: int) -> str:
+    """What a number alone means, in the example of one; "" if all names are in full."""
+    between = held[held["session"].between(*_ends(held, first), inclusive="neither")]
+    row = next(between.itertuples(), None)
+    return f"/{row.number} at session {int(row.session)} is {row.short}." if row else ""
 
 
 def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> Beside:

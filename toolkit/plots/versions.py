@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -39,7 +40,7 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
             ax.add_artist(piece)
     count = int(versions["paragraph"].max()) if len(versions) else 0
     wide = len(languages)
-    ax.scatter([wide + 0.25] * len(differing), sorted(differing), marker="D", s=9, color=LATE, linewidths=0, zorder=3)
+    ax.scatter([wide + 0.25] * len(differing), sorted(differing), marker="D", s=24, color=LATE, linewidths=0, zorder=3)
     ax.set(xlim=(0, wide + 0.6), ylim=(max(count, 1) + 0.6, 0.4), yticks=[])
     ax.set_xticks([x + 0.5 for x in range(wide)], languages)
     bare(ax)
@@ -50,7 +51,12 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     ax.set_yticks(rows, [named[row] for row in rows])
     ax.tick_params(axis="y", length=0, labelsize=7.5, pad=2)
     title(ax, _finding(versions, differences), size=10.5 if inches(ax) > 2.6 else 9)
-    legend(ax, *family_key(once["family"]), columns=None)
+    named, said = family_key(once["family"])
+    key: list[Any] = [*named]
+    if differing:
+        key.append(Line2D([], [], linestyle="none", marker="D", markersize=5, color=LATE))
+        said.append("versions differ")
+    legend(ax, key, said, columns=None)
     return ax
 
 

@@ -45,7 +45,7 @@ def results(handed: Iterable[HandedIn]) -> pd.DataFrame:
     - ``outcome`` (str): "right" (at once and without a hint), "helped" (in the end), "wrong", "open".
     - ``tries``, ``hints`` (int64): how many.
     - ``counted`` (bool): whether figures should count it; ``file`` (str): its name; ``noticed`` (str): what a teacher
-      should know of the file ("the file was changed after it was saved").
+      should know of the file ("the file was changed after it was saved, and is counted").
 
     A file that could not be read is a row of its own, without an exercise, whose place is 0.
     """

@@ -371,6 +371,19 @@ function followed(model, state, name, value) {
   return Object.hasOwn(labels.by ? lookup(labels, state) : labels, value) ? {} : to;
 }
 
+// What is selected once a filter was set: the same if that is left, else the first that is; "" if nothing is.
+function fallen(model, state) {
+  const { set, column, document, among, always, clears } = model.falls;
+  const { columns, filters } = model.sets[set];
+  const items = kept(model, set, filters, state);
+  const [chosen] = partsOf(state.selection);
+  const of = document ? [columns[document], chosen] : [columns[column], state.selection];
+  if (items.some((item) => of[0][item] === of[1]) || (document && !chosen && !always)) return state.selection;
+  if (clears) return "";
+  const marks = items.map((item) => columns[column][item]);
+  return (document && marks.slice(0, among).find((mark) => partsOf(mark)[1])) || (marks[0] ?? "");
+}
+
 // A state after a control or the selection was set; what follows from it is set too.
 function change(model, state, name, value) {
   if (state[name] === value) return state;
@@ -381,11 +394,8 @@ function change(model, state, name, value) {
     const known = lookup(options, next); // a value that the menu no longer has falls to its first
     if (!known.some(([, given]) => given === next[menu])) next[menu] = known[0][1];
   }
-  if (model.falls) {
-    const { set, column } = model.falls;
-    const marks = kept(model, set, model.sets[set].filters, next).map((item) => model.sets[set].columns[column][item]);
-    if (model.sets[set].filters.includes(name) && !marks.includes(next.selection)) next.selection = marks[0] ?? "";
-  }
+  const { set: falling } = model.falls ?? {};
+  if (falling && model.sets[falling].filters.includes(name)) next.selection = fallen(model, next);
   if (!model.find || !["hit", "selection", ...model.find.sought].includes(name)) return next;
   const { hits } = compute(model, next);
   if (name === "selection") {

@@ -68,7 +68,7 @@ function open(data, entries, clock = () => new Date()) {
   const letters = (label) => [...clauses.get(label).text];
   const seen = entries.at(-1)?.clause;
   let selection = data.labels.includes(seen) ? seen : data.labels[0];
-  let said = `${data.who}, ${entries.length ? "continue where you stopped" : "begin"}: ${selection}`;
+  let said = `Coder ${data.who}: ${entries.length ? `continue at ${selection}, where you stopped` : `begin with ${selection}`}`;
   let look = { area: "", blind: true };
 
   const stateNow = () => replay(entries);

@@ -243,13 +243,15 @@ class Model:
         *,
         first: int = 0,
         when: Mapping[str, str] | None = None,
+        each: str = "",
     ) -> None:
         """The table below the views: a row for each item, from the ``first`` on; ``marks``: what each row selects.
 
         Its cells are those of the CSV file, by columns. ``when``: at which values of controls it is this table.
+        ``each``: for what there is a row, where that is not what the status line counts.
         """
         head, cells = columns(frame)
-        shown = {"n": len(frame), "first": first, "when": dict(when or {})}
+        shown = {"n": len(frame), "first": first, "when": dict(when or {}), **({"each": each} if each else {})}
         more = {**shown, "cells": cells, "marks": list(marks)[: len(frame)]}
         self.made.setdefault("tables", []).append(
             {"set": items, "columns": head, "hidden": ["doc", "start", "end"], **more}
@@ -290,9 +292,14 @@ class Model:
             name: {"widget": "hits", "list": {**listed, "place": place}, "traits": traits}
         } | self.made["views"]
 
-    def falls(self, items: str, column: str) -> None:
-        """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections."""
-        self.made["falls"] = {"set": items, "column": column}
+    def falls(self, items: str, column: str, **more: Any) -> None:
+        """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections.
+
+        ``clears``: to nothing instead. ``more``, of many documents: it does so only if its ``document``, a column, is
+        not left, or if nothing is selected and it ``always`` does; then to the first in a clause ``among`` so many, if
+        there is one.
+        """
+        self.made["falls"] = {"set": items, "column": column, **more}
 
     def left_out(self, words: str) -> None:
         """Say on the page what it does not have."""

@@ -35,6 +35,7 @@ _ABOUT = (
     "and files for other programs. The pages work in the browser alone, and send nothing. This is not a site of the "
     "United Nations: what a program found in a text may be wrong, and the text itself is what counts."
 )
+_FEW = 5  # words; a line of so many is no sentence that tells of the text
 Told = Callable[[str], None]
 
 
@@ -164,6 +165,7 @@ def _facts(resolution: Resolution) -> str:
     head = resolution.masthead
     date, cited = head.adopted or head.date, to_cite(resolution)
     facts = {
+        "Note": _note(resolution),
         "Organ": head.organ,
         "Session": str(head.session or ""),
         "Symbol": str(cited.symbol or ""),
@@ -173,8 +175,20 @@ def _facts(resolution: Resolution) -> str:
         "Address": cited.url or "",
         "Doubts": "; ".join(doubt.what for doubt in resolution.doubts[:5]),
     }
-    told = "".join(f"<dt>{name}</dt><dd>{escape(shown(value))}</dd>" for name, value in facts.items() if value)
+    said = {name: escape(shown(value)) for name, value in facts.items() if value}
+    if url := said.get("Address"):
+        said["Address"] = f'<a href="{url}">{url}</a>'
+    told = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in said.items())
     return f'<dl class="facts">{told}</dl>'
+
+
+def _note(resolution: Resolution) -> str:
+    """The sentence with which whoever made the file begins it, as that its text is invented; "" if there is none."""
+    first = next(iter(resolution.blocks), None)
+    if first is None or first.role != "masthead":
+        return ""
+    words = resolution.document.text[first.span.start : first.span.end].strip().replace("`", "")
+    return words if words.endswith(".") and len(words.split()) > _FEW else ""
 
 
 def _title(resolution: Resolution) -> str:
@@ -213,13 +227,13 @@ def _entry(resolution: Resolution, address: str, spoken: bool) -> str:
     """The link to a resolution's room, with its language if the texts are in several."""
     date, language = resolution.masthead.adopted or resolution.masthead.date, cues(resolution.language).name
     told = [language * spoken, resolution.document.name, f"{date.day} {date:%B %Y}" if date else ""]
-    return _link(address, _title(resolution), ", ".join(filter(None, told)))
+    return _link(address, _title(resolution), ", ".join(filter(None, told)), note=_note(resolution))
 
 
-def _link(address: str, words: str, more: str = "") -> str:
-    return (
-        f'<li><a href="{escape(address)}">{escape(shown(words))}</a>{f" ({escape(shown(more))})" if more else ""}</li>'
-    )
+def _link(address: str, words: str, more: str = "", *, note: str = "") -> str:
+    link = f'<a href="{escape(address)}">{escape(shown(words))}</a>'
+    about = f" ({escape(shown(more))})" if more else ""
+    return f"<li>{link}{about}{f'<br>{escape(shown(note))}' if note else ''}</li>"
 
 
 def _section(title: str, items: Sequence[str]) -> str:

@@ -183,7 +183,7 @@ function start(model, sheets, place) {
         draw();
       };
       const codes = () => save(fileName(data, state.who), "text/csv", desk.csv(state.who.trim() || data.who));
-      end.append(button("Codes", "What you coded, as a file for your teacher", codes));
+      end.append(button("Save codes", "What you coded, as a file for your teacher", codes));
     }
     play = () => played[widget](view.values);
     if (nowhere) place.before(make("p", { textContent: "This browser keeps nothing: save your result before you leave." }));
@@ -244,8 +244,8 @@ function start(model, sheets, place) {
     for (const table of tables) table.update(table === tableNow());
   }
 
-  if (tables.length) end.append(button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv())));
-  if ("Picture" in model.views) end.append(button("Picture", "The picture as an SVG file", picture));
+  if (tables.length) end.append(button("Save table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv())));
+  if ("Picture" in model.views) end.append(button("Save picture", "The picture as an SVG file", picture));
   bar.append(end);
 
   // The picture as it is, as a file.
@@ -359,7 +359,7 @@ function tableOf(model, table, now, set) {
   function update(isNow) {
     const [items, { state }] = [mine(), now()];
     element.hidden = !isNow;
-    const words = `Table: ${items.length} row${items.length === 1 ? "" : "s"}`;
+    const words = `Table: ${items.length} row${items.length === 1 ? "" : "s"}${table.each ? `, one for each ${table.each}` : ""}`;
     if (said.textContent !== words) said.textContent = words;
     if (!element.open) return;
     const key = JSON.stringify([items, by]);

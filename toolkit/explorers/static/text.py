@@ -69,7 +69,7 @@ class Blocks:
         ``always``: whether they are shown even if none of them is marked.
         """
         own = [(*layer.span, layer.rank, layer.tag, layer.attributes) for layer in layers]
-        block: dict[str, Any] = {"text": text, "before": before, "after": after}
+        block: dict[str, Any] = {"text": page.unbroken(text), "before": before, "after": after}
         more = {"layers": own, "notes": list(notes), "always": always}
         block |= {key: value for key, value in more.items() if value}
         if any(map(list(runs[1]).__getitem__, range(len(runs[1])))) or len(runs[0]) > 1:

@@ -311,10 +311,12 @@ function render({ model, el }) {
   model.on("change:themes", drawPalette);
   draw();
   let desk = el; // with the controls that share a box with the pane, which is known when it is on the page
+  let beside = false; // whether the controls are known
   const shown = new ResizeObserver(() => {
     if (!reader.clientHeight) return;
-    shown.disconnect();
-    center();
+    center(); // also where the page has another width now, and the words stand in other lines
+    if (beside) return;
+    beside = true;
     desk = el.closest(".widget-vbox") ?? el;
     desk.addEventListener("keydown", keyBeside);
     desk.addEventListener("click", clickBeside);

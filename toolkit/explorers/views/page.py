@@ -39,13 +39,25 @@ class Layer:
     rank: int = 5
 
 
+def unbroken(text: str) -> str:
+    """The text, as long as before, in which no line ends inside a number that has spaces.
+
+    >>> unbroken("15 000 trees in 2043 or 100 more").split(" ")
+    ['15\\xa0000', 'trees', 'in', '2043', 'or', '100', 'more']
+    """
+    return _SPACED.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
+
+
+_SPACED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+
+
 def layered(text: str, layers: Iterable[Layer]) -> str:
     """The text, escaped, with its layers; layers that overlap are cut so that the tags nest.
 
     >>> layered("a<b c", [Layer(Span(0, 3), "i"), Layer(Span(2, 5), "b")])
     '<i>a&lt;<b>b</b></i><b> c</b>'
     """
-    kept = [layer for layer in layers if layer.span.start < layer.span.end]
+    text, kept = unbroken(text), [layer for layer in layers if layer.span.start < layer.span.end]
     cuts = sorted({0, len(text), *(edge for layer in kept for edge in layer.span)})
     out: list[str] = []
     open_: list[Layer] = []

@@ -18,7 +18,7 @@ from toolkit.model import Resolution, Span
 from toolkit.parse.cues import cues
 from toolkit.written import shown
 
-_CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
+_CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:12"
 _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
 # The ground and the letters of a still are those of its page, always both from the same place.
 _GROUND, _INK = "var(--paper, var(--jp-layout-color0, Canvas))", "var(--ink, var(--jp-content-font-color1, CanvasText))"
