@@ -19,7 +19,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.test_static import HOSTILE
 from toolkit import data, plots, tables
-from toolkit.explorers import CompareExplorer, ParallelExplorer, TimelineExplorer
+from toolkit.explorers import CompareExplorer, ParallelExplorer, ThemeExplorer, TimelineExplorer
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
 
@@ -205,6 +205,25 @@ def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path)
         page.locator(".view").nth(1).locator('[data-mark="OP7"]').tap(position={"x": 5, "y": 5})
         page.get_by_role("tab", name="Card").tap()
         assert page.locator(".view").nth(2).get_by_text("OP7", exact=True).is_visible()
+
+
+def test_on_a_phone_a_quiz_scrolls_with_its_page_and_tells_of_no_keys(browser: Browser, site: Path) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "offline": True}
+    with reader(browser, **phone) as page:
+        ready(page, (site / "resolution" / "quiz.html").as_uri())
+        for part in (".card", ".steps"):
+            assert page.locator(part).evaluate("one => one.scrollHeight <= one.clientHeight"), part
+        assert page.locator("kbd").count()
+        assert not page.locator(":is(kbd, .tip)").filter(visible=True).count()
+
+
+def test_a_picture_that_has_to_be_scrolled_far_is_as_wide_as_its_pane(browser: Browser, tmp_path: Path) -> None:
+    explorer = ThemeExplorer(toolkit.load())
+    explorer.opened = list(explorer._areas)
+    with reader(browser, viewport={"width": 1366, "height": 768}, offline=True) as page:
+        ready(page, explorer.save_html(tmp_path / "themes.html").as_uri())
+        scale = "one => { const { a, b } = one.getCTM(); return Math.hypot(a, b); }"
+        assert page.locator(".view svg").first.locator("g").first.evaluate(scale) > 1.2  # pixels a point; 1.07 before
 
 
 def test_tables_sort_and_are_saved_as_the_notebook_saves_them(browser: Browser, site: Path) -> None:

@@ -135,7 +135,7 @@ def matrix(
     shown = counts.rename(index=row_of, level=0).groupby(level=[0, 1], sort=False).sum()
     for (row, clause), n in shown.items():
         place = (grid.x[clause] - 0.46, grid.y[row] - grid.half)
-        _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6)
+        _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6.5)
     lines, last = _sums(ax, shown, counts, _counts(_of_part(every, part), by), grid, by)
     _names(ax, grid, marked=closed is not None)
     below = grid.bottom - 0.7 * lines
