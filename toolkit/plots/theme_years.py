@@ -17,7 +17,7 @@ from toolkit.written import quantity
 MOST = 24
 """How many themes are drawn: those that the most documents mention."""
 _SAID = 8  # themes in words
-_ROW, _AROUND = 17, 84  # points: a name with the cells below it; the title and the years
+_ROW, _AROUND = 15, 84  # points: a name with the cells below it; the title and the years
 
 
 def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
