@@ -19,7 +19,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?"
-    r"|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
+    r"|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin|Decree|Ordinance)\)?"
     r"(?: thereto)?(?:,? (?:and )?(?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/|[A-Z][\w./()-]*[0-9])[\w./()-]*){0,4}"
     r"(?: (?:dated|of)| dated on)(?: the)? $"
 )

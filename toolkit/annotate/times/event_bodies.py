@@ -71,7 +71,7 @@ def who_took_part(
         before = [n for n in named if n.end <= at[0]]
         who = [n for n in before if found.floor <= n.start]
         if not found.noun:  # who does it, not "in the sessions of the Commission"
-            who = [n for n in who if _does(text, n.start, n.end)]
+            who = [n for n in who if _does(text, n.start, n.end) and _is_subject(text, n.end, places[0])]
             who = _agents(text, who) or who
         if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
             both = any("the two organizations" in text[start:end] for start, end in places)
@@ -84,7 +84,7 @@ def who_took_part(
             )  # "the Chair, with the support of the Fund, to convene"
             who = who[:1] if helped else _agents(text, who) or who[-1:]
         elif found.noun in MADE:
-            who = who or before if found.noun in _BOTH_DO else []
+            who = [n for n in before if _signs(text, n.end, places[0][0])] if found.noun in _BOTH_DO else []
         elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):
             who = [n for n in who if n.start >= by.end()]
         elif found.noun not in ("", "day"):
@@ -98,6 +98,35 @@ def _does(text: str, at: int, end: int) -> bool:
     if _OF_ITS_PAPER.match(text, end):
         return False
     return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
+
+
+_OWN_SUBJECT = re.compile(
+    r"(?:the|an?|its|their|this|these|those|over|some|many|most|it|they|[0-9])\b[^;]*?\s"
+    r"(?:that|which|who|was|were|is|are|has|have|had|will|shall|would|began|took|rose|fell|grew"
+    r"|(?:increas|decreas|declin|doubl|dropp|occurr|remain|reach|emerg|result|return|di)ed"
+    r"|[a-z]{2,}ed(?!\s(?:by|in|on|at|to|with|from|for|under|between)\b))\b"
+)
+_INFINITIVE = re.compile(r"to\s")
+_APART = re.compile(r"[;.]\s|\b(?:that|which|who|whose|where|while|when|because|whether)\b")
+# "the Council welcomes | the signing": it did not sign
+_SPEAKS = re.compile(
+    r"\s(?:also\s|further\s)?(?:welcom|not|commend|recogni[sz]|acknowledg|stress|recall|urg|express|takes)"
+)
+
+
+def _is_subject(text: str, end: int, words: Place) -> bool:
+    """Whether a body whose name ends at ``end`` can be who does what the words say: they have no subject of their own.
+
+    "the Commission contributes to the settlement of | the conflict that began in": the Commission did not begin it.
+    """
+    if _INFINITIVE.match(text, words[0]):
+        return True
+    return _OWN_SUBJECT.match(text, *words) is None and not (end < words[0] and _APART.search(text, end, words[0]))
+
+
+def _signs(text: str, end: int, begin: int) -> bool:
+    """Whether a body whose name ends at ``end`` can be one of those who signed what begins at ``begin``."""
+    return _APART.search(text, end, begin) is None and _SPEAKS.match(text, end) is None
 
 
 _ACTS = re.compile(

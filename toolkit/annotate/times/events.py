@@ -66,7 +66,7 @@ _PRIOR = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
-_ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")
+_ITS = re.compile(r"\s(?:(?!(?:that|which|who|whose|they|it)\b)[a-z]+\s){1,12}")
 _ITS_SESSION = re.compile(r"\s[^A-Z;.]*")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _OWN = ("its ", "their ")
