@@ -219,3 +219,90 @@ def test_a_time_is_that_of_the_whole_and_not_of_a_part_named_in_it(words: str, e
 )
 def test_only_who_did_it_took_part(words: str, bodies: tuple[str, ...]) -> None:
     assert [event.bodies for event in read(words)] == [bodies]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # A decade ends where something beside it begins, but not within its name.
+        (
+            "Noting the period of 2019–2028 as the United Nations Decade of Family Farming and the importance of farms",
+            [("2019/2028", "the United Nations Decade of Family Farming")],
+        ),
+        (
+            "Noting that it proclaimed 2018–2028 as the Decade of Hope and the role of young people in society",
+            [("2018/2028", "the Decade of Hope")],
+        ),
+        (
+            "Noting that it proclaimed 2010–2020 as the Decade for Deserts and the Fight against Desertification",
+            [("2010/2020", "the Decade for Deserts and the Fight against Desertification")],
+        ),
+        # No list ends without "and".
+        (
+            "Recalling the United Nations Conference on Housing, the International Conference on Roads, held in Lima on"
+            " 5 May 2015",
+            [("2015-05-05", "the International Conference on Roads")],
+        ),
+        (
+            "Recalling the Conference on Rain, the Conference on Wells and the Conference on Snow, held in 2015",
+            [("2015", "the Conference on Rain, the Conference on Wells and the Conference on Snow")],
+        ),
+        # What was published is the paper, not who asked for it.
+        (
+            "Recalling its decision to request the Secretary-General to prepare a report on small islands, which was"
+            " published on 3 May 2022",
+            [("2022-05-03", "a report on small islands")],
+        ),
+        (
+            "Recalling its request to the International Court of Justice to render an advisory opinion on the wall,"
+            " which was issued on 9 July 2004",
+            [("2004-07-09", "an advisory opinion on the wall")],
+        ),
+        (
+            "Recalling the report of the Panel on the study of wells, which was issued in May 2020",
+            [("2020-05", "the report of the Panel on the study of wells")],
+        ),
+        # A statement with "and that" is one of its own.
+        (
+            "Aware that the Government proposed changes and that subsequently the Order 2020 came into force in"
+            " December 2020",
+            [("2020-12", "the Order 2020 came into force")],
+        ),
+        # A commitment is due, not the conference beside it.
+        (
+            "Noting the Moscow Conference and its renewed commitments to halving road deaths by 2030",
+            [("by 2030", "its renewed commitments to halving road deaths")],
+        ),
+        (
+            "Noting the endorsement of the Marrakech Declaration and renewed commitments to halving deaths by 2030",
+            [("by 2030", "? renewed commitments to halving deaths")],
+        ),
+        # The time of one of two things is not known to be that of the other.
+        (
+            "Noting the report of the independent mission containing information on killings since 2014",
+            [("since 2014", "? the report of the independent mission containing information on killings")],
+        ),
+        (
+            "Requesting the Chair to strengthen support, as decided in 2021",
+            [("2021", "? the Chair to strengthen support, as decided")],
+        ),
+        (
+            "Noting the results of these elections, as agreed by the parties in Paris in May 2018",
+            [("2018-05", "? these elections, as agreed by the parties")],
+        ),
+        # A clause whose subject is cut off.
+        (
+            "Noting that implementation of the goals of the World Summit on Wells into practice has been slow and"
+            " requires funds in 2026",
+            [("2026", "? the World Summit on Wells into practice has been slow and requires funds")],
+        ),
+        # What is done in a moment has no end.
+        (
+            "Noting that it shall be open for signature from the thirtieth day after its adoption by the General"
+            " Assembly until 12 December 2002",
+            [("until 2002-12-12", "? its adoption by the General Assembly")],
+        ),
+    ],
+)
+def test_words_go_no_further_than_what_the_time_is_said_of(words: str, expected: list[tuple[str, str]]) -> None:
+    assert told(words) == expected

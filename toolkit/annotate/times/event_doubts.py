@@ -14,6 +14,7 @@ from toolkit.languages.numbers import ORDINAL
 MOST = 220
 """The most letters that are read without doubt, if no noun for what happens stands in the first of them."""
 HEAD = 80
+JOINED = "may join two things"
 SEVERAL = "names several at once"
 """Of several that are named by their number, and several times, it is not known which is whose."""
 _BEGINS = (
@@ -50,7 +51,9 @@ _OPENS = re.compile(
     r"(?:in|on|at|by|of|for|from|with|as|and|or|but|which|who|after|before|under|despite|further|see|[a-z]+ed)\b"
 )
 _MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted in"
-    r",?\s(?:as\s)?(?:adopted|launched|issued|published|signed|submitted|endorsed|presented|approved)\b"
+    r",?\s(?:as\s|which (?:was|were|is|are|has been|have been)\s)?"
+    r"(?:adopted|launched|issued|published|rendered|signed|submitted|endorsed|presented"
+    r"|approved)\b"
 )
 _POINTS_BACK = re.compile(r"(?:those (?:[a-z]+ed|made|held|taken|given)|such as)\b")  # what it is of stands before
 _BY = re.compile(r"\b(?:by|for) $")
@@ -59,14 +62,41 @@ _GOES_ON = re.compile(
 )  # "of November 2019" is a date
 
 
+# "implementation of | the goals of the Summit has been slow": what has been slow is before
+_HEADLESS = re.compile(r"\b(?:of|to|for|into|under|with|from)\s$")
+_IS = re.compile(
+    r"(?:the|its|their|an?)\s(?:(?!\b(?:that|which|who|whose|where|when)\b)[^,;])*?\s(?:has|have|had|was|were|is|are|will)\s"
+)
+# "to strengthen support, | as decided in 2023": what was decided is not of that year
+_DECIDED = re.compile(
+    r"[^,]{12},?\sas\s(?:[a-z]+ly\s)?(?:decided|agreed|requested|recommended|mandated|proposed|announced|called for)"
+    r"(?:\sby\s[^,;]*)?$"
+)
+
+_REPORT = re.compile(  # "the report on killings since 2014": the killings are
+    r"^(?:the|an?|its|their)\s(?:[\w’-]+\s){0,5}?(?:report|stud(?:y|ie)|note|letter|statement|assessment|survey)s?\s"
+    r"|\b(?:containing|describing|detailing|documenting|covering|listing)\b"
+)
+_GERUND = re.compile(
+    r"[A-Z][a-z]+ing\s(?:the|all|its|their|an?|any)\s"
+)  # "Implementing all advice of its cycle, in 2010"
+_LASTS = ("until", "till", "through", "beyond")
+# "open from the tenth day after | its adoption by the Assembly until": what is done in a moment has no end
+_MOMENT = re.compile(
+    r"(?:the|its|their|an?)\s(?:[a-z-]+\s){0,2}"
+    r"(?:adoption|establishment|signing|signature|proclamation|creation|launch|publication|issuance|opening|entry)\b"
+)
+
+
 def _happens(words: str) -> bool:
     return any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(words))
 
 
-def unsure(what: str, before: str = "", behind: str = "") -> str:
+def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> str:
     """Why the words for what happened may be wrong, in a few words; "" where their shape gives no reason.
 
     ``before``, ``behind``: the words right before them, and right behind them if no date is there.
+    ``limit``: the word that makes the date a limit.
 
     >>> unsure("the signing of a memorandum of understanding")
     ''
@@ -84,6 +114,12 @@ def unsure(what: str, before: str = "", behind: str = "") -> str:
         return "may begin inside a phrase"
     if _ENDS.search(what) or _GOES_ON.match(behind):
         return "may end inside a phrase"
+    if _HEADLESS.search(before) and _IS.match(what):
+        return "may begin inside a phrase"
+    if limit in _LASTS and _MOMENT.match(what):
+        return "may begin inside a phrase"
+    if _DECIDED.search(what) or (limit == "since" and _REPORT.search(what)) or (not limit and _GERUND.match(what)):
+        return JOINED
     if len(what) > MOST and not _happens(what[:HEAD]):
         return "very long"
     happens = _happens(what) or _MADE.match(behind)

@@ -229,15 +229,20 @@ _PLURALS = re.compile(
 )
 
 
-def list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
+_AND_ONE = re.compile(r"\sand\s(?:the|an?|its|their)\s")
+
+
+def list_begin(text: str, floor: int, begin: int, head: re.Match[str], stop: int) -> int:
     """Where a list begins whose last item begins at ``begin``: "conferences, meetings and seminars".
 
-    Items with an article each are one list only if they have one noun: "the third session of the Conference and the
-    first session of the Meeting".
+    ``stop``: where the words end. Items with an article each are one list only if they have one noun: "the third
+    session of the Conference and the first session of the Meeting".
     """
     if not START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
         return plurals.start()
     noun = head[0].lower().rstrip("s")
+    if not text.endswith(" and ", floor, begin) and not _AND_ONE.search(text, head.end(), stop):
+        return begin  # no list ends without "and": "the Conference on Roads, | the Conference on Wells, held in Rome"
     while (joined := text[floor:begin].rstrip(" ")).endswith((" and", ",")):
         items = [
             w for w in nouns(text, max(floor, begin - LONGEST), floor + len(joined)) if w[0].lower().rstrip("s") == noun

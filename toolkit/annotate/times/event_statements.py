@@ -12,7 +12,11 @@ import re
 from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, MADE, OF_IT, START, Place, quoted, trimmed
 
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
-_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s|\sand\sthat\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])")
+_AND_THAT = re.compile(
+    r",\sand\s(?:also\s|further\s)?that,?\s"
+    r"|\sand\sthat,?\s(?:(?:subsequently|consequently|accordingly|later|then|since\sthen),?\s)?"
+    r"(?=(?:[a-z]+ly\s)?(?:the|an?|its|their|over|some|all|most|many|these|this|such|both|no|it|they)\s|[A-Z0-9])"
+)
 _STEMS = (
     "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall"
     "|recogni[sz]|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
@@ -209,6 +213,28 @@ def relative(text: str, floor: int, stop: int) -> int | None:
         return made.end()  # "the adoption of | the revision, which will go into effect"
     whole = OF_IT.search(text, max(floor, begin - 60), begin) if begin is not None else None
     return whole.start() if whole else begin
+
+
+_ISSUED = re.compile(
+    r",\s(?:which|that)\s(?:was|were|is|are|had been|has been)\s"
+    r"(?:issued|published|rendered|released|circulated|delivered|submitted|presented)\b"
+)
+_A_PAPER = re.compile(
+    r"\b(?:the|an?|its|his|her|their)\s(?:[a-z-]+\s){0,3}"
+    r"(?:report|opinion|stud(?:y|ie)|judgment|judgement|statement|paper|note|letter|list|survey|assessment|review|plan)s?\b"
+)
+
+
+def issued(text: str, floor: int, stop: int) -> int | None:
+    """Where the paper begins that was issued: "its decision to ask for | a report on wells, which was issued in"."""
+    if _ISSUED.match(text, stop) is None:
+        return None
+    found = [m.start() for m in _A_PAPER.finditer(text, max(floor, stop - LONGEST), stop)]
+    while (
+        len(found) > 1 and _PART_OF.search(text, floor, found[-1]) and not _INFINITE.search(text, found[-2], found[-1])
+    ):
+        found.pop()
+    return found[-1] if found else None
 
 
 _BEGAN = re.compile(r"\b(?:began|begun|started|ended|occurred|happened|took place|broke out|came into|entered into)\b")

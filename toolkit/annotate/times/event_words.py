@@ -31,7 +31,15 @@ from toolkit.annotate.times.event_nouns import (
     trimmed,
 )
 from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
-from toolkit.annotate.times.event_statements import INFINITIVE, VERB, enters, relative, statement, statement_begin
+from toolkit.annotate.times.event_statements import (
+    INFINITIVE,
+    VERB,
+    enters,
+    issued,
+    relative,
+    statement,
+    statement_begin,
+)
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
 _SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
@@ -88,6 +96,8 @@ _AS = re.compile(
     r"|consequence|whole|matter|means|basis)\b)(?=(?:(?:the|an?)\s(?:[a-z-]+\s){0,2})?[“A-Z])"
     r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s(?:and\s)?){0,5}?(?:Day|Year|Decade|Week)\b))"
 )
+# "the Decade of Family Farming | and the importance of farms"
+_AND_OWN = re.compile(r",?\sand\s(?:the|its|their|an?)\s[a-z]")
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
     r"\b(?:convene|convening|hold(?:ing)?|organi[sz]e|host|launch|celebrate|commemorate|begin"
@@ -284,7 +294,7 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
     """The words that follow the date: what a day is proclaimed as or marks, a statement, what is convened on it."""
     if proclaimed := _AS.match(text, end):
         begin, stop = phrase_behind(text, proclaimed.end())
-        purpose = PURPOSE.search(text, begin, stop)
+        purpose = PURPOSE.search(text, begin, stop) or _AND_OWN.search(text, begin, stop)
         return What(((begin, purpose.start() if purpose else stop),), start, "day", floor)
     if (done := _DOING.match(text, end)) and _AND_BY.search(text, max(floor, start - 16), start):
         return What((phrase_behind(text, done.end()),), start, "", floor)
@@ -329,14 +339,18 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     stop = lead.start() if lead else start
     if _ANYWAY.search(text, stop, start) and (prior := _PRIOR.search(text, floor, stop)):
         stop = prior.start()
+    if _DUE.search(text, max(0, start - 40), start):
+        floor = max([floor, *(also.end() for also in _COMMITS.finditer(text, floor, stop))])
     held = _told(text, floor, stop)
+    if (paper := issued(text, floor, stop)) is not None:
+        return What(trimmed(text, paper, stop), stop, "made", floor)
     if (done := deed(text, floor, start, end)) is not None:
         return What(done[1], stop, done[0], floor)
     force = IN_FORCE.search(text, floor, stop)
     if force and (begin := paper_begin(text, floor, force.start())) is not None:
         return What(trimmed(text, begin, stop), stop, "", floor)
-    if paper := made(text, floor, stop, by=held == stop and _beside(text, start, end, floor, stop)):
-        return What(paper, stop, "made", floor)
+    if places := made(text, floor, stop, by=held == stop and _beside(text, start, end, floor, stop)):
+        return What(places, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
     if (whose := relative(text, floor, stop)) is not None and (
         not (words and words[-1].start() > whose) or enters(text, floor, stop)
@@ -384,7 +398,7 @@ def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, wor
     stop = held
     head, noun = head_of(text, words, told=told), words[-1]
     noun = head if noun[0] in PROPER else noun  # of a conference on a decade, the conference is held
-    begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head)
+    begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head, stop)
     if (own := _OF_ANNIVERSARY.search(text, begin, stop)) and "," in text[stop:start] and OF_NEXT.match(text, end):
         begin, head = own.end(), noun  # "the anniversary of | the entry into force, on 5 May, of"
     if light := _LIGHT.search(text, floor, begin):
@@ -436,6 +450,11 @@ _DONE_BY = re.compile(r"\bto be [a-z]+ed by\s[^,;]{0,120}$")
 _ASKED = re.compile(rf"\s{INFINITIVE}")
 # "to convene, as part of the preparations for the meeting, | before"
 _ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|with)\s[^,;]{3,120}$")
+# "the Conference and | its renewed commitment to halving deaths by"
+_COMMITS = re.compile(
+    r",?\sand\s(?=(?:the|its|their|renewed|continued)\s(?:[a-z]+\s){0,2}"
+    r"(?:commitment|pledge|goal|target|aim|ambition|resolve|effort)s?\s(?:(?:of|by)\s(?:[A-Z][\w’-]*\s){1,4})?(?:to|of)\s)"
+)
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"

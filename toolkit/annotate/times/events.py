@@ -299,7 +299,7 @@ def _event(
         limit=until.word if until else "",
         clause=passage.clause,
         note=passage.note,
-        unsure=unsure(what, text[max(found.floor, begin - 12) : begin], behind),
+        unsure=unsure(what, text[max(found.floor, begin - 12) : begin], behind, until.word if until else ""),
     )
 
 
