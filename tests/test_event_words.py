@@ -280,7 +280,7 @@ def test_only_who_did_it_took_part(words: str, bodies: tuple[str, ...]) -> None:
         # The time of one of two things is not known to be that of the other.
         (
             "Noting the report of the independent mission containing information on killings since 2014",
-            [("since 2014", "? the report of the independent mission containing information on killings")],
+            [("since 2014", "? the independent mission containing information on killings")],
         ),
         (
             "Requesting the Chair to strengthen support, as decided in 2021",
@@ -306,3 +306,77 @@ def test_only_who_did_it_took_part(words: str, bodies: tuple[str, ...]) -> None:
 )
 def test_words_go_no_further_than_what_the_time_is_said_of(words: str, expected: list[tuple[str, str]]) -> None:
     assert told(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # The words of a limit are the time's, and no event.
+        (
+            "Recalling the recommendation in paragraph 5 of the report of the Chair that the Secretary-General make"
+            " available, no later than the first week of April 2025, a report",
+            [("no later than 2025-04", "? the Secretary-General make available")],
+        ),
+        (
+            "Requesting the Chair to submit a report no later than the second week of May 2024",
+            [("no later than 2024-05", "the Chair to submit a report")],
+        ),
+        (
+            "Urging the Committee to complete its work by the last week of June 2024",
+            [("by 2024-06", "the Committee to complete its work")],
+        ),
+        (
+            "Requesting the Chair to finalize the arrangements for the conference by the first quarter of 2025",
+            [("by 2025", "to finalize the arrangements for the conference")],
+        ),
+        ("Noting the meeting held in the first week of May 2020", [("2020-05", "the meeting")]),
+        (
+            "Requesting the Chair to submit proposals no later than the main part of the seventy-ninth session",
+            [("no later than 2024-09/2025-09", "the Chair to submit proposals")],
+        ),
+        (
+            "Requesting the Chair to report on wells no later than at the first resumed part of its seventy-ninth"
+            " session",
+            [("no later than 2024-09/2025-09", "the Chair to report on wells")],
+        ),
+        (
+            "Deciding to maintain the posts of the Mission up to 30 June 2024",
+            [("up to 2024-06-30", "to maintain the posts of the Mission")],
+        ),
+        # What a day is to be is named behind it.
+        (
+            "Deciding that, in order to raise awareness of the role of wells, 9 December should be designated"
+            " International Wells Day",
+            [("XXXX-12-09", "International Wells Day")],
+        ),
+        (
+            "Deciding that, in order to remind States, 4 May shall be observed each year as International"
+            " Firefighters Day",
+            [("XXXX-05-04", "International Firefighters Day")],
+        ),
+        ("Deciding that 5 May should be proclaimed World Wells Day", [("XXXX-05-05", "World Wells Day")]),
+        ("Deciding that 1 March shall be observed as World Seagrass Day", [("XXXX-03-01", "World Seagrass Day")]),
+        # A head that is cut off, or a second clause, is seen.
+        ("Noting the seminar in Nairobi, Kenya, closed on 5 May 2019", [("2019-05-05", "? Kenya, closed")]),
+        (
+            "Noting that, at the Tokyo Conference, it was agreed to prepare, if possible by 2026, a plan",
+            [("by 2026", "? the Tokyo Conference, it was agreed to prepare, if possible")],
+        ),
+        (
+            "Noting the Principles of 13 September 1993 with regard to the modalities for the return of persons"
+            " displaced in 1967",
+            [("1967", "? regard to the modalities for the return of persons displaced")],
+        ),
+        ("Noting that the results will be discussed at the next OEWG-A meeting in 2024", [("2024", "? A meeting")]),
+    ],
+)
+def test_the_words_of_a_time_and_of_a_day_and_heads_that_are_cut(words: str, expected: list[tuple[str, str]]) -> None:
+    assert told(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [("Small Arms in All Its Aspects, New York", "new-york"), ("Wells in Its Entirety, Geneva", "geneva")],
+)
+def test_the_end_of_a_title_is_no_place(title: str, place: str) -> None:
+    assert [event.where for event in read(f"Recalling the Conference on {title}, 9 to 20 July 2001")] == [(place,)]

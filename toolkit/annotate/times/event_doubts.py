@@ -49,6 +49,7 @@ _DOING = re.compile(r"[a-z]+ing\b")
 _BEFORE_DOING = re.compile(r"\b(?:that|including|of|to|and) $")  # "including | reducing mortality"
 _OPENS = re.compile(
     r"(?:in|on|at|by|of|for|from|with|as|and|or|but|which|who|after|before|under|despite|further|see|[a-z]+ed)\b"
+    r"|(?:regard|respect|relation|reference|accordance|addition|line|response|conformity|connection) (?:to|with)\b"
 )
 _MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted in"
     r",?\s(?:as\s|which (?:was|were|is|are|has been|have been)\s)?"
@@ -56,6 +57,15 @@ _MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted
     r"|approved)\b"
 )
 _POINTS_BACK = re.compile(r"(?:those (?:[a-z]+ed|made|held|taken|given)|such as)\b")  # what it is of stands before
+# "in Nairobi, | Kenya, closed on", "in | the world, including 3 million refugees, in"
+_REST_OF_ASIDE = re.compile(
+    r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)?, (?:[a-z]+ed|[a-z]+ing)$"
+    r"|the (?:world|region|country|area|continent|territory), (?:including|especially|particularly|with)\b"
+)
+# "At the Conference, it was agreed to prepare, if possible, by"
+_TWO_CLAUSES = re.compile(
+    r"[^,]{3,90}, (?:it|we|they|there|States) (?:was|were|is|are|has|have|agreed|decided|will|shall)\b"
+)
 _BY = re.compile(r"\b(?:by|for) $")
 _GOES_ON = re.compile(
     r" of (?!(?:the year )?[0-9]|(?:early |late |mid-)?[A-Z][a-z]+ [0-9])"
@@ -108,7 +118,7 @@ def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> st
     'may end inside a phrase'
     """
     known = _BEFORE_DOING if _DOING.match(what) else _BEFORE_BARE
-    if _POINTS_BACK.match(what):
+    if _POINTS_BACK.match(what) or _REST_OF_ASIDE.match(what) or before.endswith("-"):
         return "may begin inside a phrase"
     if _INSIDE.match(what) and (_OPENS.match(what) or not known.search(before)):
         return "may begin inside a phrase"
@@ -118,7 +128,12 @@ def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> st
         return "may begin inside a phrase"
     if limit in _LASTS and _MOMENT.match(what):
         return "may begin inside a phrase"
-    if _DECIDED.search(what) or (limit == "since" and _REPORT.search(what)) or (not limit and _GERUND.match(what)):
+    if (
+        _DECIDED.search(what)
+        or _TWO_CLAUSES.match(what)
+        or (limit == "since" and _REPORT.search(what))
+        or (not limit and _GERUND.match(what))
+    ):
         return JOINED
     if len(what) > MOST and not _happens(what[:HEAD]):
         return "very long"

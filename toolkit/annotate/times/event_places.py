@@ -49,6 +49,7 @@ _NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
     r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
     r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty"
     r"|Convention|Territory|Territorie)s?\b"
+    r"|^(?:All|Any|Both|Each|Every|Its|Our|Their)\b"  # of a title, "Small Arms in All Its Aspects"
 )
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")

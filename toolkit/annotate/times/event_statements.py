@@ -38,7 +38,8 @@ _CLOSED = re.compile(r",\s(?:and\s)?(?:to\s[a-z]|shall|should|would|will|has|hav
 _THAT = re.compile(  # "concluded, in its report, that | the attacks", "while it is estimated that"
     rf"\b(?:(?:{_STEMS}|conclud|determin|establish|estimat|find|indicat|report|reveal|show|stat|warn)"
     r"(?:e[sd]?|[sd]|ing|)|found|shown?|fact"
-    r"|evidence|assessment|(?:findings|estimates)(?:\s(?:of|in|by|from)\s[^,;]{3,120})?)\s"
+    r"|evidence|assessment|(?:recommendation|proposal|suggestion)s?(?:\s(?:of|in|by|from|contained|made)\s[^,;]{3,160})?"
+    r"|(?:findings|estimates)(?:\s(?:of|in|by|from)\s[^,;]{3,120})?)\s"
     r"(?:also\s|further\s|therein\s)?(?:with\s(?:\w+\s){1,2})?that,?\s"
 )
 

@@ -38,14 +38,21 @@ _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 _LIMIT = re.compile(  # "until 5 May 2020", "by the end of its tenth session"
     r"""
     \b (?P<word> by | before | until | till | through | since | after | beyond | prior\sto | no(?:t)?\slater\sthan
-          | as\s(?:of|from) | from )
-    (?:\s the \s (?: end | close | beginning | start | middle | (?:first|second)\shalf ) \s of )?
+          | up\sto | as\s(?:of|from) | from )
+    (?:\s at )?
+    (?:\s (?:the|its|their) \s (?: end | close | beginning | start | middle | main\spart
+          | (?:first|second|third|fourth|last|final)\s(?:resumed\s)?(?:half|quarter|part|week|days) ) \s of )?
     (?:\s (?: early | mid | late | about | and\sincluding ) )?
     (?P<owned> \s (?: the | its | their ) )?
+    (?:\s resumed )?
     [\s-] $
     """,
     re.VERBOSE,
 )
+
+
+OF_PART = r"(?: the (?:end|beginning|middle|(?:first|second|third|fourth|last|final) (?:week|half|quarter)) of)?"
+"""The part of a month or year that is a limit: "by the first quarter of 2025"."""
 
 
 class Time(NamedTuple):
@@ -111,7 +118,7 @@ def limit(text: str, start: int, date_: DateMention) -> Limit | None:
     >>> limit("extended the mandate until 5 May 2020", 27, day), limit("met on 5 May 2020", 7, day)
     (Limit(start=21, word='until'), None)
     """
-    found = _LIMIT.search(text, max(0, start - 50), start)
+    found = _LIMIT.search(text, max(0, start - 80), start)
     session = date_.kind == "session"
     if found is None or (not session and (found["owned"] or (found["word"] == "from" and "/" in date_.edtf))):
         return None  # "before the 2018 referendum" is a name; "from 4 to 8 May 2020"

@@ -40,6 +40,7 @@ from toolkit.annotate.times.event_statements import (
     statement,
     statement_begin,
 )
+from toolkit.annotate.times.event_times import OF_PART
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
 _SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
@@ -91,7 +92,9 @@ _FIRST = re.compile(
 _RECOMMENDED = re.compile(r"as (?:recommended|decided|proposed|agreed|requested)\b[^,;]{0,120},\s")
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
-    r"(?:\s(?:is|was|had been|has been)\s(?:recogni[sz]ed|proclaimed|declared|designated)(?=\sas))?"
+    r"(?:\s(?:is|was|had been|has been|(?:should|shall|will)\s(?:henceforth\s)?be)\s"
+    r"(?:recogni[sz]ed|proclaimed|declared|designated|observed|celebrated|commemorated)"
+    r"(?:\s(?:annually|(?:each|every)\syear))?)?"
     r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result"
     r"|consequence|whole|matter|means|basis)\b)(?=(?:(?:the|an?)\s(?:[a-z-]+\s){0,2})?[“A-Z])"
     r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s(?:and\s)?){0,5}?(?:Day|Year|Decade|Week)\b))"
@@ -198,7 +201,8 @@ _DIRECTLY = re.compile(
 
 # "to revert to | the establishment of a scheme at its tenth session": the verb says what is to be done
 _WANTED = re.compile(
-    r"\b(?:by|before|no(?:t)? later than|(?:at|during) (?:the (?:main|first) part of )?(?:its|the))(?: the end of)? $"
+    r"\b(?:by|before|no(?:t)? later than|(?:at|during) (?:the (?:main|first) part of )?(?:its|the))"
+    rf"{OF_PART} $"
 )
 _GOVERNS = re.compile(
     r"\bto\s(?:[a-z]+ly\s)?(?!be\b|the\b|an?\b|its\b|[a-z]+ing\b)[a-z]+\s(?:to\s|(?:more\s)?[a-z]+\son\s)?$"
@@ -456,6 +460,6 @@ _COMMITS = re.compile(
     r"(?:commitment|pledge|goal|target|aim|ambition|resolve|effort)s?\s(?:(?:of|by)\s(?:[A-Z][\w’-]*\s){1,4})?(?:to|of)\s)"
 )
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
-_DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
+_DUE = re.compile(rf"\b(?:by|before|no(?:t)? later than){OF_PART} $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"
 _AND_TO = re.compile(r",?\sand\s(?:to\s(?:the\s)?(?=[A-Z])|the\s(?:General\s)?Assembly\b)")

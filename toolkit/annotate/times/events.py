@@ -21,7 +21,7 @@ from toolkit.annotate.times.event_chains import chains
 from toolkit.annotate.times.event_doubts import SEVERAL, unsure
 from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared, uneven
 from toolkit.annotate.times.event_places import NUL, respectively, where
-from toolkit.annotate.times.event_times import Speaker, limit
+from toolkit.annotate.times.event_times import OF_PART, Speaker, limit
 from toolkit.annotate.times.event_words import What
 from toolkit.annotate.times.named_years import has_years
 from toolkit.annotate.times.sessions import of_officer, own_time, regular_session
@@ -41,7 +41,7 @@ _ANNIVERSARY_TO_COME = re.compile(
     r"\b(?:upcoming|forthcoming|approaching|by the|before the)\s[\w-]+\sanniversary\sof\s(?=(?:the|its|their)\s)"
 )
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
-_DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
+_DUE = re.compile(rf"\b(?:by|before|until|no(?:t)? later than|prior to){OF_PART} $")
 # "the report submitted | at its tenth session", which may be still going on
 _OVER = re.compile(
     r"(?<!be )\b(?:held|expressed|made|delivered|adopted|taken|raised|submitted|discussions)\s(?:by|in|at"
