@@ -23,6 +23,7 @@ from toolkit import data, tables
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
 from toolkit.library import Library, add as adding, columns, store as storing
 from toolkit.library.add import CORE
+from toolkit.notices import ToolkitWarning
 from toolkit.tables.frame import INT, Rows
 
 pytestmark = pytest.mark.slow  # it writes files and starts processes
@@ -447,6 +448,17 @@ def test_another_version_reads_again(library: Library, folder: Path, monkeypatch
     assert len(library.table("duties")) == rows
     parts = pyarrow.dataset.dataset(library.store.folder / "tables" / "duties", format="parquet")
     assert len(parts.to_table()) == rows  # what was replaced is gone from the files too
+
+
+def test_a_library_says_that_another_version_read_its_texts(
+    library: Library, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    with Library(library.store.folder):
+        assert not recwarn.list
+    monkeypatch.setattr(toolkit, "__version__", "0.0.0")
+    said = r"4 documents of the library are as another version of the toolkit read them; rebuild\(\) reads all again"
+    with pytest.warns(ToolkitWarning, match=said):
+        Library(library.store.folder).close()
 
 
 def test_a_library_made_again_from_its_originals(library: Library) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+import toolkit
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import UnknownName
 from toolkit.library import (
@@ -29,7 +31,9 @@ from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
 from toolkit.model import Resolution
+from toolkit.notices import ToolkitWarning
 from toolkit.registry import unknown
+from toolkit.written import quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +47,8 @@ class Library(Relations):
     "un-resolution-toolkit[library]"``.
 
     Raises ``SourceError`` for a folder that has other things in it or cannot be made, ``FormatError`` for a library
-    that a newer version of the toolkit made. An index that is damaged is made again, which a warning says.
+    that a newer version of the toolkit made. An index that is damaged is made again, which a warning says; another
+    says how many documents are as another version read them: ``rebuild`` reads them again.
 
     >>> import tempfile, toolkit
     >>> from toolkit import data
@@ -57,6 +62,10 @@ class Library(Relations):
         columns.arrow()
         self.store = Store(folder, readonly=readonly)
         self.near = Near()
+        sql = "SELECT count(*) FROM documents WHERE version != ?"
+        if old := self.store.db.execute(sql, (toolkit.__version__,)).fetchone()[0]:
+            said = f"{quantity(old, 'document')} of the library {'is' if old == 1 else 'are'} as another version of the"
+            warnings.warn(f"{said} toolkit read them; rebuild() reads all again", ToolkitWarning, stacklevel=2)
 
     def __enter__(self) -> Library:
         return self
