@@ -491,6 +491,23 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          " Illicit Trade in Small Arms and Light Weapons, to act", ["Member States"]),
         ("urge", "States on whose territory such attacks occur to act", ["States"]),
         ("remind", "States of the need to report", ["States"]),
+        ("call for", "the strengthening of trust by communities and emphasizing their bonds", ["communities"]),
+        ("invite", "institutions involved in measuring and reporting on flows to act",
+         ["institutions involved in measuring and reporting on flows"]),
+        ("stress", "that individuals responsible for the development or use of weapons must be held to account and that"
+         " individuals responsible for the development of weapons should leave",
+         ["individuals responsible for the development of weapons"]),
+        ("decide", "that henceforth the Committee shall meet", ["the Committee"]),
+        ("encourage", "information sharing, where relevant, between Special Representatives and the Department",
+         ["Special Representatives", "the Department"]),
+        ("encourage", "further cooperation, mutual prioritization and a clear division of tasks among offices",
+         ["offices"]),
+        ("call for", "a comprehensive inquiry by countries of destination into the allegations",
+         ["countries of destination"]),
+        ("call for", "the reopening of the crossings; and noting that it is a measure between both communities and one"
+         " which is essential", []),
+        ("appeal", "to States and organizations for the maintenance of their contributions, to support the Agency",
+         ["States", "organizations"]),
         ("invite", "Member States, made in resolution 1/1, inviting them to act", ["Member States"]),
         ("call upon", "_ all States to act", ["States"]),
     ],
@@ -510,6 +527,11 @@ def test_a_sub_paragraph_that_begins_with_a_verb_names_nobody_by_it():
     """A/RES/48/104, art. 4 (q)."""
     found = acts(read("Urges that States should:", "(a) Encourage regional organizations that they are in to act;"))
     assert [a.name for a in found[-1].addressees] == ["States"]
+
+
+def test_a_sub_paragraph_in_which_we_act_has_an_act_of_its_own():
+    (*_, found) = acts(read("Adopts the following declaration:", "(a) We call upon all States to act;"))
+    assert (found.clause, found.act, [one.name for one in found.addressees]) == ("OP1(a)", "call upon", ["States"])
 
 
 def test_both_leaders_are_those_whom_the_text_names():
@@ -1388,8 +1410,10 @@ def check(text: str, form: str) -> None:
     assert list(found) == sorted(found, key=lambda act: [c.label for c in resolution.operative].index(act.clause))
     for act in found:
         clause = resolution[act.clause]
-        places = [act.span, *(d.span for d in act.due)] + [act.what] * (act.what is not None)
+        places = [act.span] + [act.what] * (act.what is not None)
         assert all(clause.span.covers(place) and place.start < place.end for place in places)
+        asked = [clause, *(c for c in resolution.operative if act.inherited and clause.label.startswith(c.label))]
+        assert all(any(c.span.covers(due.span) for c in asked) and due.span.start < due.span.end for due in act.due)
         assert 0 <= act.phrase.start < act.phrase.end <= len(text)
         assert act.asks or not act.due
         for addressee in act.addressees:
@@ -1409,6 +1433,10 @@ def test_acts_lie_in_their_clauses(made):
     assert {act.clause for act in acts(resolution)} >= {
         c.label for c in openings if c.label not in {k.parent for k in resolution.operative}
     }
+
+
+def test_the_time_of_a_chapeau_may_stand_in_it():
+    check("The General Assembly,\n\n1. Also encourages the work from 18 to 20 July 2022:\n\n(a) the the;", "text")
 
 
 @given(texts())

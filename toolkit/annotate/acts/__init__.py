@@ -181,7 +181,7 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
 
 _MARKS = " ,;.\n\t\xa0"
 _QUOTED = re.compile(r"(?<=[.;,])[\"”»]\s*\Z")  # with which a clause ends that is quoted as a whole
-_FULL = re.compile(r"(?:The|All|An?|Any|Each|No|These|Those|Its|In)\s|(?:Member )?States\s|Governments\s")
+_NAMED = ("States ", "Member States ", "Governments ")
 _JOINTS = tuple("and,but,while,as well as,regard,context,respect,connection,end,purpose,reason,inter alia".split(","))
 _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
@@ -276,7 +276,8 @@ class _Memory:
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
         found: tuple[tuple[int, int, str], ...] = ()
         said = inherited and verb.addressees and family in _ASKING and owed(text, behind, end)
-        if said and _FULL.match(text, behind, end):  # "by the Board as follows: (a) The Fund should help"
+        sentence = text.startswith(_NAMED, behind) or load_addressee_words().begins.match(text, behind, end)
+        if said and sentence:  # "by the Board as follows: (a) The Fund should help"
             found, what, verb = subject(text, behind, end), behind, verb._replace(addressees=())
         elif verb.addressees or (inherited and not (verb.open or verb.asks)):
             found, what = (), behind

@@ -55,14 +55,14 @@ _STOP = re.compile(
     r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s"
     r"|\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
     r"|\s+(?:(?<!expertise\s)(?<!competence\s)(?<!experience\s)in(?!\s(?:Africa|Asia|Europe|Latin)\b)"
-    r"|(?<!well\s)as(?! well)|and to|towards)\s"
+    r"|(?<!well\s)as(?! well)|and to|into|towards)\s"
     r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b"
     r"|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 # Where what is asked ends: a sentence, or what the organ says by the way ("while welcoming the ratification by Mali").
 _SENTENCE = re.compile(
     r"\.\s+[A-Z]"
-    r"|,\s(?:while\s)?(?:welcoming|noting|recalling|commending|acknowledging|reiterating|reaffirming|recognizing)\s"
+    r"|(?:,\s(?:while\s)?|;\sand\s)(?:welcoming|noting|recalling|commending|acknowledging|reiterating|reaffirming|recognizing)\s"
 )
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
@@ -368,7 +368,7 @@ def _does(text: str, at: int, end: int) -> bool:
 def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
     """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
     text = _plain(text, at, end)
-    if _FIRST_WORD.match(text, at, end):  # of a sub-paragraph
+    if load_addressee_words().begins.match(text, at, end):  # of a sub-paragraph
         text = f"{text[:at]}{text[at].lower()}{text[at + 1 :]}"
     if duty := _DUTY_OF.match(text, at, end):
         return tuple(listed(text, duty.end(), _infinitive(text, duty.end(), end) or noun_end(text, duty.end(), end)))
@@ -376,12 +376,6 @@ def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addres
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     first, *more = found
     return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
-
-
-_FIRST_WORD = re.compile(
-    r"(?:The|All|An?|Any|Each|No|These|Those|Its|In|On|At|During|For"
-    r"|(?:International|Intergovernmental|Non-governmental|Regional|National|Local|Relevant|Interested|Other)(?=\s[a-z]))\s"
-)
 
 
 def _past_commas(text: str, at: int, end: int) -> int:

@@ -59,7 +59,10 @@ _AND = re.compile(
 # The United Nations writes no comma before a list's last "and"; ", as well as with" goes on with it.
 _RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
 _THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
-_PLAN = re.compile(r"(?:[\w-]+ ){0,2}[Pp]rogrammes? of (?:[Aa]ction|work)\b|such procedures\b")  # nobody
+_PLAN = re.compile(  # nobody
+    r"(?:[\w-]+ ){0,2}(?:[Pp]rogrammes? of (?:[Aa]ction|work)|division of (?:tasks|labour|responsibilities))\b"
+    r"|such procedures\b"
+)
 _EACH_OF = re.compile(r"(?:each|all|both|some|any|most) of ")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
@@ -76,7 +79,8 @@ _TRAILING = frozenset(
 # "including those placed on ..., as well as those used on ..."
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed (?:on|in|by|to|at|from|under)\b")
 _DAY = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b")  # "periods ending in May 2020 and | June 2021"
-_PREPOSITIONS = ("in ", "of ", "among ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
+# A phrase that begins with one names nobody.
+_PREPOSITIONS = ("in ", "of ", "among ", "between ", "on ", "for ", "to ", "at ")
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -86,14 +90,12 @@ def somebody(text: str, at: int, end: int) -> bool:
         return False
     if _THOSE.match(text, at, end):
         return True
-    if _PLAN.match(text, at, end):
-        return False
     at = of.end() if (of := _EACH_OF.match(text, at, end)) else at
     examples = _SAID_WITH.search(text, at, end)  # "countries | especially big economies"
     end = examples.start() + 1 if examples else end
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
-        if core is None:
+        if core is None or _PLAN.match(text, at, end) or text.startswith(_PREPOSITIONS, at):
             return False
         noun = core[0].split()
         while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly") or noun[-1][0].isdigit()):
@@ -147,7 +149,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             skip = ""
         if kept and not skip and _APPOSED.fullmatch(text, at, stop) and _state(text[slice(*kept[-1])].strip()):
             skip = "aside"  # "France, the administering Power, ..."
-        elif not skip and "," in joint:
+        elif not skip and ("," in joint or (kept and _DOING.match(piece) and "ing " not in text[slice(*kept[-1])])):
             skip = _kind(piece, known, closed=closed)
             examples = _closes(text, at, end, known) if _EXAMPLES.match(piece) else end
         inside = known.inside.search(text, at, stop) if not skip else None
@@ -398,7 +400,7 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
 
 _OF_A_REGION = re.compile(r"(?:[\w-]+ ){0,3}(?:States|countries|nations) of (?:the )?[A-Z]")
 _QUANTIFIER = re.compile(
-    r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
+    r"\A(?:all(?: of)?|each of|each|every|any|both|once again|henceforth)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)(?<!\bnewly)"
@@ -411,7 +413,7 @@ _TAIL = re.compile(
     r"within (?:its|their)|through (?:its|their|his|her|the)|"
     r"in (?:its|their|accordance|pursuance)|individually|collectively|"
     r"(?<!ed )in (?!developing)[a-z]+ing|"
-    r"expressed in|on whose|"
+    r"expressed in|on whose|(?<!responsible )for the [a-z]+(?:tion|ance|ment)|"
     r"of (?:its|their|his|her|the) (?:obligation|commitment|responsibilit|dut|need|availability|importance)\w*)\b.*",
     re.DOTALL,
 )

@@ -42,6 +42,8 @@ _LISTS = (
     "considering",
     "containing",
     "purposes",
+    "begins",
+    "begins_small",
     "telling",
     "beside",
 )
@@ -84,6 +86,7 @@ class Words:
     criteria: re.Pattern[str]
     topics: re.Pattern[str]
     purposes: re.Pattern[str]  # up to the words for what something is for
+    begins: re.Pattern[str]  # the first word of a sentence
     telling: frozenset[str]
     beside: re.Pattern[str]
     offices: dict[str, str]
@@ -138,6 +141,7 @@ def load_addressee_words() -> Words:
             rf"|\bon\s(?:the\s)?(?:{_either(table['achieving'])})\sof\sthe\sfollowing\s[^,;:]*[\s:]*\Z"
         ),
         topics=_topics(*(_either(table[name]) for name in ("considering", "about", "containing", "topics"))),
+        begins=re.compile(rf"(?:{_either(table['begins'])}|(?:{_either(table['begins_small'])})(?=\s[a-z]))\s"),
         purposes=re.compile(rf"\b(?:{_either(table['purposes'])})\s[^,;:]*\Z"),
         telling=frozenset(table["telling"]),
         beside=re.compile(rf"\b(?:{_either(table['beside'])})\s.*", re.DOTALL),
