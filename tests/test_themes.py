@@ -338,7 +338,7 @@ COUNTS = [
     ("reducing armed violence", ["rights-of-the-person: armed violence"]),
     ("armed violence by the army", ["armed-conflict: armed violence"]),
     (
-        "violence against children at school",
+        "violence against children at home",
         ["rights-of-the-person: violence against children", "children-youth: children"],
     ),
     ("all forms of violence among staff", ["rights-of-the-person: forms of violence"]),
