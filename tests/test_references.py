@@ -1366,3 +1366,43 @@ def test_how_decisions_are_made_is_no_decision() -> None:
     for words in ("all relevant decision-making processes", "relevant decision making", "that resolution-drafting"):
         assert read(f"Stressing {words}") == ()
     assert [r.text for r in read("Stressing all relevant decisions")] == ["all relevant decisions"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("set out in paragraphs 22 to 31 of the report of the Secretary-General", ["paras. 22 to 31"]),
+        ("set out in paragraph 15 of its report", ["para. 15"]),
+        ("described in paragraphs 7 and 8 of his proposal (S/2008/804)", ["paras. 7 and 8"]),
+        ("of the preamble to the Paris Agreement", ["preamble"]),
+        ("against Article 2 (4) of the Charter", ["art. 2 (4)"]),
+    ],
+)
+def test_a_place_in_a_paper_is_read_with_and_without_its_symbol(words: str, expected: list[str]) -> None:
+    """A/RES/2601(XXIV), OP6, and S/RES/1863(2009), OP10."""
+    assert [r.pinpoint for r in read(f"Recalling the measures {words}")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the United Nations Rules for the Treatment of Women Prisoners and Non-custodial Measures for Women Offenders"
+         " (the Bangkok Rules)", [True, False]),
+        ("the Customs Convention on the International Transport of Goods (TIR Convention)", [True, False]),
+        ("the rich and substantive report of the Secretary-General entitled “Our Common Agenda”", [True, False]),
+        ("the document entitled “Our Common Agenda”", [True]),
+        ("the Paris Agreement (and the Charter)", [True, True]),
+    ],
+)  # fmt: skip
+def test_a_second_name_of_what_was_just_named_is_no_second_mention(words: str, expected: list[bool]) -> None:
+    """A/HRC/RES/42/11, PP3, and A/RES/76/307, PP3."""
+    assert [r.counted for r in read(f"Recalling {words}")] == expected
+
+
+def test_names_that_share_their_noun_are_each_an_instrument() -> None:
+    """A/RES/79/32, PP12."""
+    found = read("Welcoming the Treaties of Tlatelolco, Rarotonga, Bangkok and Pelindaba, and the Treaties of Rome")
+    assert [r.text for r in found] == ["Treaties of Tlatelolco", "Rarotonga", "Bangkok", "Pelindaba"]
+    assert [r.name for r in found] == ["tlatelolco", "rarotonga", "bangkok-treaty", "pelindaba"]
+    assert [r.name for r in read("Recalling the Treaty on the Non-\u200dProliferation of Nuclear Weapons")] == ["npt"]
+    assert [r.use for r in read("Urging States to act as envisaged in resolution 60/1")] == ["contained in"]

@@ -24,7 +24,7 @@ FIGURES = {**_DIGITS, **_WIDE}
 
 SEEN = {
     **_LIGATURES,
-    **dict.fromkeys("\u207d\u207e\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
+    **dict.fromkeys("\u207d\u207e\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("\u000b\u0085\u2028\u2029", "\n"),
     **FIGURES,

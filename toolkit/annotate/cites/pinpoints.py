@@ -17,7 +17,7 @@ _NUMBERS = (
 )
 _STEP = (
     r"(?:(?:operative|preambular)\s)?"
-    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*)"
+    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*|preamble)"
 )
 _PINPOINT = re.compile(rf"\b(?=[acops])(?P<step>{_STEP}),?\s(?:of|to|in)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<=\s)(?:the|that|this|its)\s\Z")

@@ -146,6 +146,7 @@ class _Memory:
         """The references, with those marked that give the symbol of words: one mention, not two."""
         words = {(r.clause, r.note, r.identity) for r in found if r.identity and r.span.start not in self.at}
         noted = {(note.mark, label): note.clauses for note in self.resolution.footnotes for label in note.clauses}
+        ends = {r.span.end for r in found if r.kind in _TITLED_KINDS}
         for r in self._identified(found):
             clauses = noted.get((r.note or "", r.clause or ""), ())
             below = any((label, None, r.identity) in words for label in clauses)
@@ -153,7 +154,9 @@ class _Memory:
                 self.words, max(0, r.span.start - _FAR), r.span.start
             )
             inside = enclosed and (r.clause, r.note, r.identity) in words
-            yield replace(r, of_words=True) if below or inside else r
+            more = r.kind == "instrument" and _MORE_OF.search(self.words, max(0, r.span.start - 60), r.span.start)
+            named = more and more.start() in ends
+            yield replace(r, of_words=True) if below or inside or named else r
 
     def _identified(self, found: list[Reference]) -> Iterator[Reference]:
         """The references; a symbol that several instruments share is in a note that of the words before its mark."""
@@ -264,7 +267,7 @@ class _Memory:
         if not listed:
             return []
         asks = {p.act for p in passage.phrases if p.family in ("ask", "decide", "affirm")}
-        hooked = self._hooked(passage, listed)
+        hooked, pinned = self._hooked(passage, listed), _can_pin(passage.text)
         open_ = []
         for paper in listed:
             span = passage.place(paper.start, paper.end)
@@ -277,10 +280,11 @@ class _Memory:
             if symbol is None:
                 open_.append((len(self.found), paper, passage))
             use = _use(passage, paper.start, span)
+            pin = pinpoint(passage.text, paper.start, paper.end) if pinned else ""
             for one in [symbol, *_others(hook, paper)]:
                 if one and paper.secretary:
                     self.reports.add(one)
-                self._add(passage, span, paper.kind, use, symbol=one)
+                self._add(passage, span, paper.kind, use, symbol=one, pin=pin)
             self.kinds.update((one, paper.kind) for one in self._twins(hook, paper))
         return open_
 
@@ -339,11 +343,14 @@ def _others(hook: Given | None, paper: Paper) -> list[Symbol]:
 
 
 _ENCLOSED = re.compile(r"[(\[][^()\[\]]*$")
+# A second name of what was just named: "the Rules (the Bangkok | Rules)", "report entitled “Our Common | Agenda”".
+_MORE_OF = re.compile(r"\s\((?:the\s)?\Z|,?\s(?:entitled|titled)\s[“‘\"]\Z")
+_TITLED_KINDS = ("instrument", "report")
 _CLOSING = " ;\"'”’)]"  # what may end a paragraph, before the mark of its footnote
 _ANOTHER = re.compile(r"[;“”\"]|\b(?:and|resolutions?|decisions?)\b")  # of what may be printed in a volume
 _NEXT_WORDS = re.compile(";")
 _FAR = 300  # characters between a mention and its symbol
-_PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
+_PINS = ("aragraph", "reamble", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
 _INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
 _PART_OF = re.compile(  # a paper that has paragraphs and annexes is written: "in paragraph 9 of its report"
@@ -351,6 +358,9 @@ _PART_OF = re.compile(  # a paper that has paragraphs and annexes is written: "i
 )
 _ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) (?P<noun>resolution|statement)\b")
 _NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
+_OWN_PAPER = re.compile(
+    r"\b(?:his|her|its|their)\s(?:[a-z]+\s){1,2}\(\Z"
+)  # "paragraph 7 of | his proposal (S/2008/804)"
 _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
 _WHOSE = re.compile(
     r"(?:\b(?:its|the|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)(?:['’]s)?\s+)+$"
@@ -375,7 +385,7 @@ def _use(passage: Passage, start: int, place: Span) -> str:
 
 
 def _pinned(text: str, start: int, end: int) -> str:
-    noun = _NOUN.search(text, max(0, start - 14), start)
+    noun = _NOUN.search(text, max(0, start - 14), start) or _OWN_PAPER.search(text, max(0, start - 40), start)
     head = noun.start() if noun else start
     whose = _WHOSE.search(text, max(0, head - 45), head) if noun else None
     dated = _DATED.match(text, end)

@@ -110,4 +110,10 @@ def _no_author(words: str) -> bool:
 def _definite(text: str, start: int) -> bool:
     """Whether the words before a noun treat it as known: "the", at most four words away, with no "a" in between."""
     known = _KNOWN.match(text, max(0, start - 60), start)
-    return known is not None and _INDEFINITE.search(text, known.start("the"), start) is None
+    if known is None:
+        return False
+    two = _TWO.search(text, known.start("the"), start)
+    return _INDEFINITE.search(text, known.start("the"), two.start() if two else start) is None
+
+
+_TWO = re.compile(r"\sand\s[a-z-]+(?:ive|ed|al|ful|ous|ic|ent|ing|ble|ly)\s\Z")  # "the rich and substantive | report"

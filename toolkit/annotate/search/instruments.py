@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit import data
 from toolkit.annotate.search import complements
-from toolkit.annotate.search.literals import Finder
+from toolkit.annotate.search.literals import Finder, NameHit
 from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import Symbol
 from toolkit.tomlfile import load
@@ -92,9 +92,7 @@ def names(text: str, *, english: bool = True) -> Iterator[InstrumentName]:
             held = held if name.end <= held.end else name._replace(start=min(held.start, name.start))
             continue
         if held and name.start < held.end and not held.id and text.endswith(" to the ", 0, name.start):
-            held = held._replace(
-                end=name.end
-            )  # "the Amendment to the Protocol on Substances that Deplete the Ozone Layer"
+            held = held._replace(end=name.end)  # "the Amendment to the Protocol on Substances that Deplete the Ozone"
             continue
         if held:
             yield held
@@ -106,7 +104,7 @@ def names(text: str, *, english: bool = True) -> Iterator[InstrumentName]:
 
 def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
     finder, ids = _finder()
-    for start, end, name in finder.find(text):
+    for start, end, name in sorted([*finder.find(text), *_several(text, ids)]):
         if (
             text[start - 1 : start] == "'"
             or _begins_title(text, start, end)
@@ -121,6 +119,21 @@ def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
             yield InstrumentName(start, end, None, noun, False)
         elif not complements.means_none(text, start, noun):
             yield _unlisted(text, start, end, noun)
+
+
+def _several(text: str, ids: dict[str, str]) -> Iterator[NameHit]:
+    """The listed names that share one noun: "the Treaties of Tlatelolco, Rarotonga, Bangkok and Pelindaba"."""
+    for found in _SHARED.finditer(text) if "Treaties of " in text else ():
+        start = found.start()
+        for member in _MEMBER.finditer(text, found.start("members"), found.end()):
+            if (name := f"Treaty of {member[0]}") in ids:
+                yield NameHit(start, member.end(), name)
+            start = text.find(" ", member.end()) + 1
+            start += 4 * text.startswith("and ", start)
+
+
+_SHARED = re.compile(r"\bTreaties of (?P<members>[A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z]\w+)")
+_MEMBER = re.compile(r"[A-Z]\w+")
 
 
 def _begins_title(text: str, start: int, end: int) -> bool:
