@@ -481,6 +481,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          "of the Assembly shall be convened by the Secretary-General", []),
         ("decide", "that the United Nations Juridical Yearbook shall include the documents", []),
         ("urge", "States, mindful of those who die owing to hunger, to provide food", ["States"]),
+        ("urge", "all States directly affected by drought to plant trees", ["States directly affected by drought"]),
+        ("request", "MONUSCO's military component to support them", ["MONUSCO's military component"]),
         ("encourage", "decision makers and the upcoming presidencies to act",
          ["decision makers", "the upcoming presidencies"]),
         # What is nobody: a month, a plan, what only a relative clause or the end of a name has.

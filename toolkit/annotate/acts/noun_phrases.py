@@ -97,7 +97,7 @@ def somebody(text: str, at: int, end: int) -> bool:
         core = _CORE.match(text, at, min(end, at + 200))
         if core is None or _PLAN.match(text, at, end) or text.startswith(_PREPOSITIONS, at):
             return False
-        noun = core[0].split()
+        noun = _plainly(core[0].split())
         while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly") or noun[-1][0].isdigit()):
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
@@ -128,6 +128,15 @@ def _verb(text: str) -> bool:
     """Whether a sub-paragraph begins with what its chapeau says somebody should do: "Encourage organizations to"."""
     first = _FIRST.match(text)
     return first is not None and first[0].lower() in vocabulary().bare_bases
+
+
+def _plainly(words: list[str]) -> list[str]:
+    """A noun's words without those that only say how much: "States | directly | affected", "countries | most | hit"."""
+    heads = load_addressee_words().heads
+    return [word for word in words if not (word in _HOW_MUCH or (word.endswith("ly") and word not in heads))]
+
+
+_HOW_MUCH = frozenset(("most", "least", "worst", "hardest", "not", "also"))
 
 
 def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
