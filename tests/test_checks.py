@@ -119,6 +119,7 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
         ("Noting the twenty first session and the ninety Ninth Street,", [("ordinal hyphen", "twenty first")]),
         ("Noting the forty-fourth session, and the city first,", []),
         ("Noting the work of of the Secretariat and that that is so,", [("doubled word", "of of")]),
+        ("Urging States in all regions that that have not yet acted,", [("doubled word", "that that")]),
         ("Noting the results [of seminar on wells],", [("missing article", "of seminar")]),
         ("Noting the results of seminar on wells,", [("missing article", "of seminar")]),
         ("Noting the results of seminar participants and of a seminar,", []),

@@ -1406,3 +1406,8 @@ def test_names_that_share_their_noun_are_each_an_instrument() -> None:
     assert [r.name for r in found] == ["tlatelolco", "rarotonga", "bangkok-treaty", "pelindaba"]
     assert [r.name for r in read("Recalling the Treaty on the Non-\u200dProliferation of Nuclear Weapons")] == ["npt"]
     assert [r.use for r in read("Urging States to act as envisaged in resolution 60/1")] == ["contained in"]
+
+
+def test_a_statement_that_follows_a_document_does_not_exist_yet() -> None:
+    """A/RES/76/307, OP6(a): "the outcome document followed by statements from the President"."""
+    assert papers("the adoption of the outcome document followed by statements from the President") == []

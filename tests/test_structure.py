@@ -771,6 +771,17 @@ def test_a_neighbour_on_the_page_gives_neither_bodies_nor_a_date() -> None:
     assert not any("UN" in passage.text for passage in passages(resolution))
 
 
+def test_a_closing_date_is_no_note_though_its_day_is_the_next_number() -> None:
+    """A/RES/2601(XXIV): "16 December 1969." was note 16, and the real one had no mark in the text."""
+    text = (
+        "2601 (XXIV). Space\n\nThe General Assembly,\n\n1. Endorses the work;15\n\n15 Ibid., annex II.\n\n"
+        "2. Welcomes the efforts.16\n\n1836th plenary meeting,\n16 December 1969.\n\n16 Ibid., para. 12."
+    )
+    resolution = toolkit.parse(text, "text")
+    assert [text[slice(*note.span)] for note in resolution.footnotes] == ["15 Ibid., annex II.", "16 Ibid., para. 12."]
+    assert str(resolution.masthead.adopted) == "1969-12-16"
+
+
 def test_a_note_that_no_mark_calls_beside_a_neighbour_cites_nothing() -> None:
     """E/RES/1985/11 and A/RES/2601(XXIV): the notes of the resolution before were references of this one."""
     text = (

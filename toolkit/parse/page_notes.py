@@ -17,8 +17,8 @@ from toolkit.parse.layout import NUMBER, SIGNS, SUPERSCRIPTS, Line, mark
 from toolkit.parse.plain_marks import first_line
 
 _FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
-_HEAD = re.compile(
-    rf"(?P<mark>\d{{1,3}}|[{SIGNS}]{{1,4}}|[{SUPERSCRIPTS}]{{1,3}})(?:/?[^\S\n]+(?=[^\s\d])|/?[^\S\n]+(?=\d{{4}}\b)|$|(?<=\d)(?=[A-Z])|(?<=[*†‡§])(?=[A-Z]))"
+_HEAD = re.compile(  # not a date on a line of its own: "16 December 1969."
+    rf"(?!\d{{1,2}}\s[^\W\d]+\s[12]\d{{3}}\.?\s*$)(?P<mark>\d{{1,3}}|[{SIGNS}]{{1,4}}|[{SUPERSCRIPTS}]{{1,3}})(?:/?[^\S\n]+(?=[^\s\d])|/?[^\S\n]+(?=\d{{4}}\b)|$|(?<=\d)(?=[A-Z])|(?<=[*†‡§])(?=[A-Z]))"
 )
 _SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
 _MISREAD = re.compile(

@@ -22,7 +22,7 @@ _NOUNS = ("report", "statement", "letter", "note")
 _KNOWN = re.compile(
     r".*\b(?P<the>(?:the|The|his|her|its|their|these|those|that|this|both|all)\s(?:[\w’'-]+\s){0,4}$)", re.DOTALL
 )
-_INDEFINITE = re.compile(r"\b(?:a|an|any|no|further|next|future|forthcoming|and|or|to|of|on|in)\s")
+_INDEFINITE = re.compile(r"\b(?:a|an|any|no|further|next|future|forthcoming|and|or|to|of|on|in|by|with)\s")
 _COMING = re.compile(r"\s(?:to\sbe|requested|called\sfor|mandated|due|on\sthe\simplementation\sof\sthe\spresent)\b")
 _NEXT = re.compile(r"\b(?:next|future|forthcoming|subsequent)\b")
 _NEWER = re.compile(r"\b(?:latest|recent|last|previous|first|final|annual|interim|next|second|third)\b")
