@@ -133,6 +133,15 @@ def test_what_changes_with_each_run_is_not_kept() -> None:
     assert notebook["cells"][0]["outputs"] == [{"data": {"text/html": "<img>"}}, {"data": {**view}}]
 
 
+def test_what_a_cell_printed_is_one_output() -> None:
+    """How many pieces it comes in depends on how busy the machine is."""
+    names = ["stdout", "stdout", "stderr"]
+    said = [{"output_type": "stream", "name": name, "text": [f"{n}\n"]} for n, name in enumerate(names)]
+    notebook = {"metadata": {}, "cells": [{"cell_type": "code", "source": [], "metadata": {}, "outputs": said}]}
+    notebooks.tidy(notebook)
+    assert [output["text"] for output in notebook["cells"][0]["outputs"]] == [["0\n", "1\n"], ["2\n"]]
+
+
 def test_a_notebook_can_be_read_in_a_diff() -> None:
     shown = subprocess.run(
         [sys.executable, "tools/notebooks.py", "--text", str(PATHS[1])],

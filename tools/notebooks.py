@@ -89,6 +89,7 @@ def tidy(notebook: dict[str, Any]) -> None:
     """Wrap the prose, and remove what differs from run to run or from one Python to another.
 
     Of a widget that has a still, only the still is kept: its live view needs a kernel that no longer exists.
+    What a cell printed is one output, in however many pieces it came.
     """
     notebook["metadata"].update(kernelspec=KERNEL, language_info=LANGUAGE)
     notebook["metadata"].pop("widgets", None)
@@ -96,12 +97,25 @@ def tidy(notebook: dict[str, Any]) -> None:
         cell["metadata"].pop("execution", None)
         if cell["cell_type"] == "markdown":
             cell["source"] = wrapped("".join(cell["source"])).splitlines(keepends=True)
+        if "outputs" in cell:
+            cell["outputs"] = _joined(cell["outputs"])
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if "text/html" in data:
                 data.pop(VIEW, None)
             if "text/plain" in data:
                 data["text/plain"] = [_ADDRESS.sub(" at 0x0", line) for line in data["text/plain"]]
+
+
+def _joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outputs, those of one stream that follow each other made one."""
+    made: list[dict[str, Any]] = []
+    for output in outputs:
+        if made and output.get("name") and made[-1].get("name") == output["name"]:
+            made[-1] = {**made[-1], "text": [*made[-1]["text"], *output["text"]]}
+        else:
+            made.append(output)
+    return made
 
 
 def text(notebook: dict[str, Any]) -> str:
