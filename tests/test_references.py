@@ -1336,6 +1336,9 @@ def test_what_comes_from_one_need_not_come_from_what_as_well_as_adds(words: str,
 @pytest.mark.parametrize("marks", ["“{}”", "‘{}’", '"{}"'])
 def test_the_beginning_of_a_title_is_no_instrument(title: str, marks: str) -> None:
     assert read(f"Welcoming the theme {marks.format(title)}") == ()
+    assert [r.text for r in read('Recalling 39/142, "Declaration on the Control of Drugs and Arms", and others')] == [
+        "Declaration on the Control of Drugs and Arms"
+    ]
     known = read(f"Welcoming the document {marks.format('The future we want')}, and deciding")
     assert [r.name for r in known] == ["future-we-want"] or marks[0] == "‘"
 

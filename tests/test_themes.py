@@ -509,6 +509,14 @@ LISTS = [
     ),
     ("in accordance with human rights law to respect, protect and fulfil human rights, education and health", None),
     ("rare diseases and their families in accessing the water, sanitation and hygiene", None),
+    (
+        "on health, gender-responsive, accessible and sustainable transport, and trade",
+        ["health", "gender-responsive, accessible and sustainable transport", "trade"],
+    ),
+    (
+        "in the economic, social and cultural life of society and in the economic progress",
+        ["economic", "social", "cultural life"],
+    ),
     ("in situations of armed conflict, refugees, women and children", ["refugees", "women", "children"]),
 ]
 

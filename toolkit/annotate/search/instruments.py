@@ -107,7 +107,7 @@ def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
     for start, end, name in sorted([*finder.find(text), *_several(text, ids)]):
         if (
             text[start - 1 : start] == "'"
-            or _begins_title(text, start, end)
+            or (name in ids and _begins_title(text, start, end))
             or _part_of_another(text, start, end, listed=name in ids)
         ):
             continue

@@ -92,7 +92,8 @@ class _Words(NamedTuple):
       ``broken``: one that breaks off, "the law to respect".
     - ``several``: words of which examples may follow, "people in need" and "marine species", not "terrorism".
     - ``apart``: how a side of "and" begins that is one more item, "the removal and destruction of mines".
-    - ``adjective``: an item of two words or more whose last is an adjective.
+    - ``adjective``: an item of two words or more whose last is an adjective; ``compound``: one that ends with a
+      compound adjective, "gender-responsive".
     """
 
     stop: re.Pattern[str]
@@ -106,6 +107,7 @@ class _Words(NamedTuple):
     several: re.Pattern[str]
     apart: re.Pattern[str]
     adjective: re.Pattern[str]
+    compound: re.Pattern[str]
 
 
 @cache
@@ -126,12 +128,13 @@ def _words() -> _Words:
         re.compile(rf"(?:(?!in|of|on|for|with|at)[A-Za-z'-]+\s){{0,3}}(?:{said['several']})\b"),
         re.compile(rf"(?:{said['apart']})\b"),
         re.compile(rf".*\s(?!(?:{said['nouns']})\Z)(?:{said['adjectives']})\Z", re.DOTALL),
+        re.compile(rf"(?:.*\s)?[\w-]+-(?:{said['compounds']})\Z", re.DOTALL),
     )
 
 
 _KEYS = (
     *("announced", "examples", "outside", "clauses", "asides", "verbs", "behind", "several", "apart", "adjectives"),
-    "nouns",
+    *("nouns", "compounds"),
 )
 
 
@@ -175,9 +178,22 @@ def _joined(text: str, segments: Iterable[_Place], mentions: Sequence[Mention]) 
     open_ = False
     for start, end in segments:
         joined[-1:] = [(joined[-1][0], end)] if open_ else [*joined[-1:], (start, end)]
-        ends = _words().adjective.match(text, start, end) or (open_ and " " not in text[start:end])
-        open_ = bool(ends) and not any(m.end == end for m in _inside(mentions, start, end))
+        alone = open_ and " " not in text[start:end] and all(m.end != end for m in _inside(mentions, start, end))
+        open_ = alone or _open(text, start, end, mentions)
     return joined
+
+
+def _open(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether words end with an adjective that is no area by itself: its noun is still to come."""
+    start = max(start, end - _LONG)
+    if _words().compound.match(text, start, end):
+        return True
+    return _words().adjective.match(text, start, end) is not None and all(
+        m.end != end for m in _inside(mentions, start, end)
+    )
+
+
+_LONG = 60  # characters of the last two words
 
 
 def _sound(items: Sequence[str]) -> bool:
@@ -284,7 +300,12 @@ def _split(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[_Pla
         behind = _words().behind.search(text, from_, to)
         inside = _inside(mentions, from_, behind.start() if behind else to)
         near = 6 if _words().apart.match(text, from_) else 2
-        if not inside or text.count(" ", from_, inside[0].start) > near or not _inside(mentions, *left):
+        if (
+            _words().outside.match(text, from_)
+            or not inside
+            or text.count(" ", from_, inside[0].start) > near
+            or not _inside(mentions, *left)
+        ):
             continue
         stop = max(m.end for m in inside)
         if text.startswith("-", stop):
@@ -308,6 +329,7 @@ def _halves(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[tup
         ((start, found.start()), (found.end(), end))
         for found in _CONJUNCTION.finditer(text, start, end)
         if not any(m.start < found.start() and found.end() < m.end for m in here)
+        and not _open(text, start, found.start(), mentions)
     ]
 
 
