@@ -1289,6 +1289,7 @@ def test_references_and_clauses_of_the_bundled_text_have_the_same_families(resol
         ("Expressing concern that resolution 60/1 has not been applied, as well as resolution 62/1", ["", ""]),
         ("Concerned that, despite the adoption of resolution 46/215, the practice continues", [""]),
         ("Concerned about acts contrary to the interests of the people, as well as to resolution 1514 (XV)", [""]),
+        ("Recalling the process that culminated in the adoption of the 2030 Agenda", [""]),
         ("Regretting the adoption of its resolution 60/1", ["regret"]),
         ("Taking note with concern of the report of the Secretary-General", ["take note"]),
         ("Noting that resolution 60/1 has not been applied", ["note"]),

@@ -74,12 +74,14 @@ def _told(text: str) -> dict[int, str | None]:
 
 def _said(text: str, start: int) -> str | None:
     """What the words right before a mention say of it: a use; "" if they govern it and say of none; else None."""
-    if (found := _own(text, start)) is not None:
+    if (found := _own(text, start)) not in (None, _IN):
         return found
     low = max(0, start - REACH)
     bare = low + len(unpinned(text[low:start]))
     if any(other.search(text, low, bare) for other in (_adoption(), _other())):
         return ""
+    if found is not None:
+        return found
     return "" if (doing := _doing(text, start)) is None and _apart(text, start) else doing
 
 
