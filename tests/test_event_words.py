@@ -63,6 +63,11 @@ def test_of_more_numbers_than_times_none_is_given_to_one() -> None:
         "Recalling its agreed conclusions 1997/2 of 18 July 1997 and 1999/1 of 27 July 1999",
         "Taking note of Economic Commission for Europe decision J (68) of 10 April 2019",
         "Taking note of Economic Commission for Africa decision K (12) of 14 May 2018",
+        "Noting the 6 February 2019 Peace Agreement and the initiators of the Joint Road Map of 16 September 2021",
+        "Condemning the violations of the 8 April 2004 Lake Ceasefire Agreement and the 9 November 2004 Lake Protocols",
+        "Recalling the Nairobi Strategies for the Advancement of Women to the year 2000",
+        "Acting in accordance with Presidential Decree No. 30 of 22 August 2019",
+        "Approving the use of the amount of interest available as at 31 December 2007",
         # The period of an account is that of the money.
         "Noting the requirements for the account for the financial periods from 1 July 2009 to 30 June 2010 and from 1"
         " July 2011 to 30 June 2012",
@@ -295,6 +300,59 @@ def test_only_who_did_it_took_part(words: str, bodies: tuple[str, ...]) -> None:
             "Noting that implementation of the goals of the World Summit on Wells into practice has been slow and"
             " requires funds in 2026",
             [("2026", "? the World Summit on Wells into practice has been slow and requires funds")],
+        ),
+        (
+            "Noting that the Mission observed a rotation of the equipment introduced in the zone by the forces in"
+            " August 2008",
+            [
+                (
+                    "2008-08",
+                    "? the Mission observed a rotation of the equipment introduced in the zone by the forces",
+                )
+            ],
+        ),
+        # What is due is what the verb says, not its object or what stands beside it.
+        (
+            "Expressing its intention to review the mandate and take action regarding the further extension no later"
+            " than 15 November 2025",
+            [("no later than 2025-11-15", "to review the mandate and take action regarding the further extension")],
+        ),
+        (
+            "Noting the launch of the third round of talks with the aim of concluding the third round by November 2026",
+            [("by 2026-11", "concluding the third round")],
+        ),
+        (
+            "Noting the commencement of a case and the projected schedule for the completion of the case by 30"
+            " June 2025",
+            [("by 2025-06-30", "the completion of the case")],
+        ),
+        (
+            "Commending the Court on the completion of the trial of a leader on 30 May 2012",
+            [("2012-05-30", "the completion of the trial of a leader")],
+        ),
+        (
+            "Noting the necessary preparations ahead of national elections planned for 24 December 2024",
+            [("2024-12-24", "national elections")],
+        ),
+        ("Noting the debate at its 2025 session on progress in this field", [("2025", "its 2025 session")]),
+        # What was presented, agreed or cancelled is what stands last.
+        (
+            "Noting the importance of the programme in accordance with the Framework agreed between the Government and"
+            " its partners in March 2013",
+            [("2013-03", "the Framework agreed between the Government and its partners")],
+        ),
+        (
+            "Urging Peru, with care, to restore the registration of bodies, schools and media that were cancelled since"
+            " 2018",
+            [("since 2018", "? to restore the registration of bodies, schools and media that were cancelled")],
+        ),
+        (
+            "Noting Goal 14 and its target 14.1, which seeks, by 2025, to reduce marine pollution",
+            [("by 2025", "? its target 14.1, which seeks")],
+        ),
+        (
+            "Deciding that the amendments to the Rules shall become effective on 1 January 2025",
+            [("2025-01-01", "? the amendments to the Rules shall become")],
         ),
         # What is done in a moment has no end.
         (

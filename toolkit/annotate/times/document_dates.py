@@ -19,7 +19,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?"
-    r"|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin|Decree|Ordinance)\)?"
+    r"|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin|Road ?[Mm]ap|Decree|Ordinance)\)?"
     r"(?: thereto)?(?:,? (?:and )?(?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/|[A-Z][\w./()-]*[0-9])[\w./()-]*){0,4}"
     r"(?: (?:dated|of)| dated on)(?: the)? $"
 )
@@ -72,6 +72,7 @@ _ACCOUNTS = re.compile(
     r"|\b(?:that|those) of the [^,;]{3,90} for the (?:period|year)(?: from)? $"
     r"|\bthe (?:current|present|previous) period, from $"
     r"|\bdollars in the year $|\bstatus of (?:contributions|pledges)\b[^;]{0,200} as at $"
+    r"|\b(?:available|accrued|outstanding|unpaid|balances?) as at $"
 )
 _OF_LAW = (
     re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
@@ -84,6 +85,8 @@ _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
     r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?"
     r"|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
     r"|memorand(?:um|a))\b"
+    r"|\s(?:[A-Z][\w’-]*\s){0,3}(?:Agreement|Declaration|Protocol|Convention|Treaty|Accord|Pact|Memorandum|Road ?[Mm]ap"
+    r"|Decree)s?\b"
 )
 # "the work programme for 2016–2025": the time of a plan or a report, not of what happened
 _PERIODS = re.compile(
@@ -91,6 +94,7 @@ _PERIODS = re.compile(
     r"|calendar"
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) (?:from )?)?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
+    r"|\b(?:[Pp]lans?|[Ss]trateg(?:y|ies)|[Vv]ision|[Pp]rogrammes?)\b[^,;]{0,80} (?:to|towards) the year $"
 )
 _NEXT = re.compile(r"(?:,|,?\sand)\s(?:of\s)?")
 _LONG_LIST = 20  # of papers with their dates

@@ -115,7 +115,8 @@ _NUMBERED = re.compile(
 # A noun of action whose object follows the date: "the adoption by the Conference, at its session, | on".
 _DEED = re.compile(
     rf"\b(?P<noun>{'|'.join(sorted(MADE))}|[a-z]+(?:tion|sion|ment|sal|val)|review)"
-    r"(?P<by>,?\sby\s[^;]{3,200}?)?(?P<at>,?\s(?:at|in|during)\s[^;]{3,200}?)?(?:,|\s)\s?(?:on|in|by|of|from)\s$"
+    r"(?P<by>,?\sby\s[^;]{3,200}?)?(?P<at>,?\s(?:at|in|during)\s[^;]{3,200}?)?(?:,|\s)\s?"
+    r"(?:on|in|by|of|from|effective(?: from)?)\s$"
 )
 _NOT_OF = re.compile(r"\b(?:appris|inform|advis|notif|remind)[a-z]*\b|\b(?:which|that|and the|held|convened)\b")
 _ITS_OBJECT = re.compile(

@@ -100,6 +100,14 @@ def _does(text: str, at: int, end: int) -> bool:
     return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
 
 
+_NO_OWNER = re.compile(r"\b(?:members|observers|States|part|organs|system) of\s(?:the\s)?$")
+
+
+def is_owner(text: str, at: int) -> bool:
+    """Whether a body named at a place can be the one that "its" refers to, "observers of | the Union, at their"."""
+    return _NO_OWNER.search(text, max(0, at - 40), at) is None
+
+
 _OWN_SUBJECT = re.compile(
     r"(?:the|an?|its|their|this|these|those|over|some|many|most|it|they|[0-9])\b[^;]*?\s"
     r"(?:that|which|who|was|were|is|are|has|have|had|will|shall|would|began|took|rose|fell|grew"

@@ -38,7 +38,8 @@ _DEED = re.compile(
     r"|accords?|votes?|conflicts?|increases?|decreases?|lists?|goals?|targets?|awards?|prizes?|trends?)\b)"
 )
 _ENDS = re.compile(  # "recommends that the Sixth Committee"
-    r"\b(?:(?:the|of|and|or|its|their|resumed|main|first|second|third)"
+    r"(?:, (?:which|who|that) [a-z]+s|\b(?:shall|will|to|would|should|may) (?:be|become)"
+    r"|\b(?:the|of|and|or|its|their|resumed|main|first|second|third)"
     r"|that the [A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|of|on|for|and|the))*)$"
 )
 
@@ -83,6 +84,19 @@ _DECIDED = re.compile(
     r"(?:\sby\s[^,;]*)?$"
 )
 
+# "that have been forced to close by | the reforms passed since": the reforms were passed since then
+_THEN_DONE = re.compile(r"\b(?:has|have|had|is|are|was|were)\s[^;]*\sthe\s(?:[\w-]+\s){1,4}[a-z]+ed$")
+_TELLS = re.compile(  # "several States have begun to dig": what has been going on, and not what is to be done
+    r"(?:(?!\b(?:that|which|who|to)\b)[^,;])*(?:, which)?\s(?:has|have|had|was|were|is|are)\s"
+    r"|there (?:is|are|has|have)\b"
+)
+_BEHIND_DATE = re.compile(r",? by (?:the )?")  # "the report issued on 5 May | by the Fund on wells in"
+# "observed a rotation of the equipment | introduced by the forces in": which of the two was then is not known
+_WITHIN = re.compile(
+    r"\b(?:[a-z]{2,}ed|[a-z]{3,}(?:ize|ise|ate|ify))\s(?:the|an?|its|their|that|into|in)\s[^;]{10,}?\b(?:filed|introduced"
+    r"|submitted|adopted|signed|launched|issued|committed|established|made|taken|undertaken|carried out|perpetrated"
+    r"|reported)\s(?:in|by|at|on|against|under|with)\b[^,;]*$"
+)
 _REPORT = re.compile(  # "the report on killings since 2014": the killings are
     r"^(?:the|an?|its|their)\s(?:[\w’-]+\s){0,5}?(?:report|stud(?:y|ie)|note|letter|statement|assessment|survey)s?\s"
     r"|\b(?:containing|describing|detailing|documenting|covering|listing)\b"
@@ -102,6 +116,18 @@ def _happens(words: str) -> bool:
     return any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(words))
 
 
+def _joined(what: str, limit: str) -> bool:
+    """Whether some words may be of two things that happen, of which only one has the time."""
+    if _DECIDED.search(what) or _TWO_CLAUSES.match(what):
+        return True
+    if limit:
+        return limit == "since" and (
+            any(shape.search(what) for shape in (_REPORT, _THEN_DONE))
+            or (_TO.search(what) is not None and _TELLS.match(what) is None)
+        )
+    return bool(_GERUND.match(what) or _WITHIN.search(what))
+
+
 def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> str:
     """Why the words for what happened may be wrong, in a few words; "" where their shape gives no reason.
 
@@ -118,7 +144,12 @@ def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> st
     'may end inside a phrase'
     """
     known = _BEFORE_DOING if _DOING.match(what) else _BEFORE_BARE
-    if _POINTS_BACK.match(what) or _REST_OF_ASIDE.match(what) or before.endswith("-"):
+    if (
+        (_BEHIND_DATE.fullmatch(before) and " at its " not in what)
+        or _POINTS_BACK.match(what)
+        or _REST_OF_ASIDE.match(what)
+        or before.endswith("-")
+    ):
         return "may begin inside a phrase"
     if _INSIDE.match(what) and (_OPENS.match(what) or not known.search(before)):
         return "may begin inside a phrase"
@@ -128,12 +159,7 @@ def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> st
         return "may begin inside a phrase"
     if limit in _LASTS and _MOMENT.match(what):
         return "may begin inside a phrase"
-    if (
-        _DECIDED.search(what)
-        or _TWO_CLAUSES.match(what)
-        or (limit == "since" and _REPORT.search(what))
-        or (not limit and _GERUND.match(what))
-    ):
+    if _joined(what, limit):
         return JOINED
     if len(what) > MOST and not _happens(what[:HEAD]):
         return "very long"

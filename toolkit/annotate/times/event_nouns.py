@@ -165,11 +165,13 @@ _ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
 # "the forty-fifth, forty-sixth, | forty-seventh and forty-eighth sessions"
 _LISTED_ORDINALS = re.compile(rf"\b(?:(?:the|its|their)\s)?(?:(?:{ORDINAL})(?:,?\sand\s|,\s))+$", re.IGNORECASE)
 _LONG_LIST = 600
+_AHEAD_OF = re.compile(r"\b(?:ahead|in advance) of\s")  # "the preparations ahead of | elections planned for"
 
 
 def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
     begin = _phrase_begin(text, floor, noun)
+    begin = max([begin, *(m.end() for m in _AHEAD_OF.finditer(text, begin, noun))])
     if not _ORDINAL.match(text, begin):
         return begin
     listed = _LISTED_ORDINALS.search(text, max(floor, begin - _LONG_LIST), begin)

@@ -44,10 +44,18 @@ _THAT = re.compile(  # "concluded, in its report, that | the attacks", "while it
 )
 
 
+# "congratulates | the Court on | the completion of"
+_PRAISED = re.compile(
+    r"\b(?:congratulat|commend|prais|thank)(?:es|s|ing)\s[^,;.]{3,120}?\s(?:on|for)\s(?=(?:the|its|their)\s)"
+)
+
+
 def statement_begin(text: str, floor: int, start: int) -> int:
     """Where the sentence, act or clause with "that" begins that holds a date, or the last words of a long one."""
     if start - floor > 4 * LONGEST:
         floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
+    praised = [found.end() for found in _PRAISED.finditer(text, max(0, floor - 20), start)]
+    floor = max([floor, *praised])
     for pattern in (_WE, _AND_THAT, _SENTENCE, _ACTS, _THAT):
         for found in pattern.finditer(text, floor, start):
             closed = pattern is _ACTS and _CLOSED.search(text, found.end(), start)

@@ -120,11 +120,12 @@ _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? (?:[A-Z][a-z]+ )?[0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
-    r"(?: Series)?(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and(?! the)|for|on|to|in)(?= )))*"
+    r"(?: Series)?(?: (?:of|(?<!session )on|for|to|against)(?= )"
+    r"(?: (?:[A-Z][\w’'-]*|(?:of|the|and(?! the)|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| of (?:the|its) (?:(?!of\b)[a-z-]+ ){0,3}?(?:forum|committee|commission|conference|group|council|panel)\b"
     r"(?: on [a-z]{5,}(?: [a-z]{5,})?)?"
-    r"| on [a-z]{5,}(?: (?:for )?(?![a-z]+ed\b)[a-z]{5,}(?:-[a-z]+)?){0,2})?"
+    r"|(?<!session) on [a-z]{5,}(?: (?:for )?(?![a-z]+ed\b)[a-z]{5,}(?:-[a-z]+)?){0,2})?"
 )
 _NAMED_BY = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s"
@@ -168,6 +169,8 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     places = _clean(text, _followed(text, floor, found, start))
     if places and (meant := _MEANT.match(text, *places[0])) and _DIRECTLY.fullmatch(text, places[-1][1], start):
         places = ((meant.end(), places[0][1]), *places[1:])
+    if places and places[-1][1] <= start and _DUE.search(text, max(0, start - 40), start):
+        places = _due(text, floor, places)
     if places and places[0][1] <= start and _WANTED.search(text, floor, start):
         gathering = found.noun + "s" in GATHERINGS
         places = _prepared(text, floor, places, start) if gathering else _governed(text, floor, places)
@@ -250,6 +253,29 @@ def _followed(text: str, floor: int, found: What, start: int) -> tuple[Place, ..
             break
         begin = more.start()
     return ((begin, places[0][1]), *places[1:])
+
+
+# "to take action regarding | its extension by", "with the aim of concluding | the round by": the verb says what is due
+_VERB_OF = re.compile(
+    r"\b(?:to\s(?:[a-z]+ly\s)?(?![a-z]+s\sand\s|(?:be|the|an?|its|their|all|convene|hold|organi[sz]e|host|attend|reconvene|resume)\b)[a-z]+\s"
+    r"(?:(?!(?:that|which|who)\b)[^,;.\s]+\s){0,14}?(?:regarding|concerning|on|about)"
+    r"|(?:aim|view|purpose|goal|objective) (?:of|to) (?:[a-z]+ly )?[a-z]+ing)\s$"
+)
+_WITH_VIEW = re.compile(
+    r"\bwith (?:the (?:aim|purpose|goal|objective|intention) of|a view to) (?=(?:[a-z]+ly )?[a-z]+ing\b)"
+)
+_VIEW_OF = re.compile(r"(?:aim|view|purpose|goal|objective) (?:of|to) ")
+
+
+def _due(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of some words that are the object of what is due by their time, with the verb for it."""
+    begin, stop = places[0]
+    begin = max([begin, *(view.end() for view in _WITH_VIEW.finditer(text, begin, stop))])
+    verb = _VERB_OF.search(text, max(floor, begin - 160), begin)
+    if verb is None:
+        return ((begin, stop), *places[1:])
+    view = _VIEW_OF.match(text, verb.start())
+    return ((view.end() if view else verb.start(), stop), *places[1:])
 
 
 def _governed(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -343,6 +369,8 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     stop = lead.start() if lead else start
     if _ANYWAY.search(text, stop, start) and (prior := _PRIOR.search(text, floor, stop)):
         stop = prior.start()
+    if agreed := _AGREED_IN.search(text, floor, stop):
+        floor = agreed.end()
     if _DUE.search(text, max(0, start - 40), start):
         floor = max([floor, *(also.end() for also in _COMMITS.finditer(text, floor, stop))])
     held = _told(text, floor, stop)
@@ -379,6 +407,12 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     return _noun(text, start, end, floor, stop, held, words)
 
 
+# "the work in accordance with | the Framework agreed between the parties in": the Framework is of that time
+_AGREED_IN = re.compile(
+    r"\b(?:in (?:accordance|line|conformity|keeping) with|consistent with|as (?:set out|defined|described) in)\s"
+    r"(?=(?:the|an?|its|their)\s(?:(?!\b(?:and|that|which|to be)\b)[^,;.])*?\b(?:agreed|adopted|signed|initial+ed"
+    r"|presented|submitted|concluded|issued|launched|proposed|endorsed|established|approved|announced)(?:\s[^,;.]*)?$)"
+)
 # "to bring the list to the Assembly | before the meeting and, in any case, no later than"
 _ANYWAY = re.compile(r"\bin any (?:case|event)\b|\bbut not? later\b")
 _PRIOR = re.compile(r",?\s(?:before|prior to|after)\s(?:the|its|their)\s[^,;]{3,80}$")
@@ -457,7 +491,8 @@ _ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|wi
 # "the Conference and | its renewed commitment to halving deaths by"
 _COMMITS = re.compile(
     r",?\sand\s(?=(?:the|its|their|renewed|continued)\s(?:[a-z]+\s){0,2}"
-    r"(?:commitment|pledge|goal|target|aim|ambition|resolve|effort)s?\s(?:(?:of|by)\s(?:[A-Z][\w’-]*\s){1,4})?(?:to|of)\s)"
+    r"(?:(?:commitment|pledge|goal|target|aim|ambition|resolve|effort)s?\s(?:(?:of|by)\s(?:[A-Z][\w’-]*\s){1,4})?(?:to|of)"
+    r"|(?:schedule|plan|timetable|deadline|date)s?\sfor)\s)"
 )
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(rf"\b(?:by|before|no(?:t)? later than){OF_PART} $")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.event_bodies import Named, who_took_part
+from toolkit.annotate.times.event_bodies import Named, is_owner, who_took_part
 from toolkit.annotate.times.event_chains import chains
 from toolkit.annotate.times.event_doubts import SEVERAL, unsure
 from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared, uneven
@@ -270,6 +270,7 @@ def _event(
         else:  # "at its tenth meeting, on 1 April 2024, the Commission adopted"
             owner = next((n for n in named if n.start >= at[1] and _SUBJECT.fullmatch(text, at[1], n.start)), None)
             near = [n for n in named if n.end <= first and n.mention.kind not in _PLACES]
+            near = near if near and is_owner(text, near[-1].start) else []
             between = _ITS_SESSION if found.noun + "s" in GATHERINGS else _ITS
             if owner is None and near and between.fullmatch(text, near[-1].end, first):
                 owner = near[-1]
