@@ -438,3 +438,40 @@ def test_the_words_of_a_time_and_of_a_day_and_heads_that_are_cut(words: str, exp
 )
 def test_the_end_of_a_title_is_no_place(title: str, place: str) -> None:
     assert [event.where for event in read(f"Recalling the Conference on {title}, 9 to 20 July 2001")] == [(place,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # What is to be submitted completes the words.
+        (
+            "Requesting the Chair to submit to the General Assembly by 31 July 2024 a report on wells and on rain",
+            [("by 2024-07-31", "the Chair to submit to the General Assembly … a report on wells")],
+        ),
+        (
+            "Requesting the Chair to submit, by May 2024, a comprehensive, updated report on wells",
+            [("by 2024-05", "the Chair to submit … a comprehensive, updated report on wells")],
+        ),
+        (
+            "Deciding to extend until 31 May 2024 UNSOM’s mandate",
+            [("until 2024-05-31", "to extend … UNSOM’s mandate")],
+        ),
+        (
+            "Requesting the Chair to report to the General Assembly at its seventy-ninth session under the"
+            " item “Wells”",
+            [("2024-09/2025-09", "the Chair to report to the General Assembly")],
+        ),
+        # A day of a celebration that has a year.
+        (
+            "Noting the 2023 global celebration of World Habitat Day on Monday, 2 October",
+            [("2023-10-02", "the 2023 global celebration of World Habitat Day on Monday")],
+        ),
+        # A year before the short name of what was adopted in it.
+        (
+            "Recalling the Code of Conduct adopted by the Conference in 1995 (“the Code”)",
+            [("1995", "the Code of Conduct adopted by the Conference")],
+        ),
+    ],
+)
+def test_what_stands_behind_a_time_completes_its_words(words: str, expected: list[tuple[str, str]]) -> None:
+    assert told(words) == expected

@@ -89,7 +89,7 @@ _YEAR = re.compile(
          | years? | of | to | and | between ) \s+ (?:both\s+)?
     (?: (?P<first> (?:1[89]|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
     (?P<last> (?:1[89]|20)[0-9]{2})
-    \b (?! [/–—-]\d | \s+[A-Z(] | \s+\w+\s+(?:resolution|agenda) | \s* \( )
+    \b (?! [/–—-]\d | \s+[A-Z] | \s+\w+\s+(?:resolution|agenda) | \s* \( (?! “ | the\s[“A-Z] ) )
     """,
     re.VERBOSE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.annotate.times.event_nouns import MADE, Place, phrase_begin, trimmed
+from toolkit.annotate.times.event_nouns import MADE, Place, phrase_begin, quoted, trimmed
 
 OF_LATE = re.compile(r"(?:,|\s(?:in|at|by))\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
 OF = re.compile(
@@ -31,7 +31,7 @@ _END = re.compile(
 def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
     """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
     if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
-        return behind.end()
+        return None if quoted(text, end, behind.end()) else behind.end()
     if _ACTED.search(text, *words) and (behind := _WHOM.match(text, end)):
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
@@ -50,17 +50,27 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
     return None
 
 
+# "a comprehensive, updated report"
+_ADJECTIVES = re.compile(
+    r"\ban?\s(?:[a-z-]+(?:ive|al|ed|ic|ous|ble|ary|ise|ent|ful)|brief|short|new|full|clear|fair|broad|single)"
+    r"(?P<comma>,|\sand)\s(?!(?:including|taking|based|held)\b)[a-z-]+\s(?=[a-z])"
+)
+
+
 def phrase_behind(text: str, start: int) -> Place:
     """The phrase that begins at ``start``, to the end of its noun phrase."""
     listed = _NUMBERED.match(text, start)
     close = _END.search(text, listed.end() if listed else start + 3)
+    if close and (more := _ADJECTIVES.search(text, start, close.end() + 60)) and more.start("comma") == close.start():
+        close = _END.search(text, more.end())
     stop = len(text[: close.start() if close else len(text)].rstrip(" ,"))
     return start, stop - 3 * text.endswith(" to", start, stop)
 
 
 _TO_DO = re.compile(  # "to submit, before 5 May 2023, | information": the object follows
     r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?"
-    r"(?:\s(?:for the consideration of|by)\s[^,;]{3,60})?"
+    r"(?:\s(?:(?:for (?:the )?consideration of|by)\s[^,;]{3,60}"
+    r"|(?:for consideration by|to)\s(?:the\s)?[A-Z][\w’-]*(?:\s(?:[A-Z][\w’-]*|of|the|and|for|on))*))?"
     r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?,?$"
 )
 _OBJECT = re.compile(
@@ -68,8 +78,8 @@ _OBJECT = re.compile(
     r"(?:\sof the (?:General )?Assembly)?)?"
     r"(?:,\srespectively)?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
     r"(?:,\s(?:through|under|within|in|as(?!\swell))\s[^,;]{3,120}(?=,\s))*"
-    r",?\s(?=[a-z])"
-    r"(?!and\b|or\b|with\b|within\b|in\b|as\b|at\b|on\b)"
+    r",?\s(?=[a-z]|[A-Z][\w-]*[’']s\s[a-z])"
+    r"(?!(?:and|or|with|within|in|as|at|on|through|under|including|taking|based|for|pursuant|where|no|not|of|by|before|prior)\b)"
 )
 # "the Council established, as from 9 July 2011, | the Mission"
 _ACTED = re.compile(

@@ -57,7 +57,10 @@ def who_took_part(
 
     Who was at a gathering is not guessed: only the body that is to hold it counts.
     """
-    who = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+    doing = (
+        places[:1] if not found.noun and _TO_DO.search(text, *places[0]) else places
+    )  # its object is not who does it
+    who = [n for n in named if any(start <= n.start and n.end <= end for start, end in doing)]
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
@@ -114,6 +117,7 @@ _OWN_SUBJECT = re.compile(
     r"|(?:increas|decreas|declin|doubl|dropp|occurr|remain|reach|emerg|result|return|di)ed"
     r"|[a-z]{2,}ed(?!\s(?:by|in|on|at|to|with|from|for|under|between)\b))\b"
 )
+_TO_DO = re.compile(r"\bto\s(?:submit|report|present|provide|prepare|issue|transmit)\b")
 _INFINITIVE = re.compile(r"to\s")
 _APART = re.compile(r"[;.]\s|\b(?:that|which|who|whose|where|while|when|because|whether)\b")
 # "the Council welcomes | the signing": it did not sign

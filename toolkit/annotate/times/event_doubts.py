@@ -39,7 +39,7 @@ _DEED = re.compile(
 )
 _ENDS = re.compile(  # "recommends that the Sixth Committee"
     r"(?:, (?:which|who|that) [a-z]+s|\b(?:shall|will|to|would|should|may) (?:be|become)"
-    r"|\b(?:the|of|and|or|its|their|resumed|main|first|second|third)"
+    r"|\b(?:the|of|on|by|with|and|or|its|their|resumed|main|first|second|third)"
     r"|that the [A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|of|on|for|and|the))*)$"
 )
 

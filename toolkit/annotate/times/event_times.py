@@ -17,7 +17,8 @@ from toolkit.annotate.times.sessions import SessionFound, sessions, years
 from toolkit.model import DateKind, DateMention
 
 _OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secretary-General on 23 September"
-    r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
+    r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?:(?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}"
+    r"|(?:[a-z-]+ ){0,3}(?:celebration|observance|commemoration|launch)s?\b[^,;]{0,80})\son\s(?:[A-Z][a-z]+day,?\s)?$"
 )
 _ORGAN = re.compile(
     r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|(?:Sub)?[Cc]ommission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties"

@@ -427,7 +427,14 @@ def _beside(text: str, start: int, end: int, floor: int, stop: int) -> bool:
 def _completed(text: str, start: int, end: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places of some words before a date, and of those behind it that complete them."""
     behind = rest_behind(text, start, end, places[-1]) if places else None
-    return places if behind is None else (*places, phrase_behind(text, behind))
+    if behind is None:
+        return places
+    begin, stop = phrase_behind(text, behind)
+    also = _AND_MORE.search(text, begin, stop)
+    return (*places, (begin, also.start() if also else stop))
+
+
+_AND_MORE = re.compile(r"\sand (?:to|on)\s")  # "a report on wells | and on rain", "a report | and to continue"
 
 
 def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, words: list[re.Match[str]]) -> What:
