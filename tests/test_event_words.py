@@ -65,6 +65,8 @@ def test_of_more_numbers_than_times_none_is_given_to_one() -> None:
         "Taking note of Economic Commission for Africa decision K (12) of 14 May 2018",
         "Noting the 6 February 2019 Peace Agreement and the initiators of the Joint Road Map of 16 September 2021",
         "Condemning the violations of the 8 April 2004 Lake Ceasefire Agreement and the 9 November 2004 Lake Protocols",
+        "Noting resolution 542 (LXXIII) 2022 of the Commission on Rights on the state of the South of 9 May 2022",
+        "Verifying the use of the Joint Position Paper on Border Security of 30 May 2011",
         "Recalling the Nairobi Strategies for the Advancement of Women to the year 2000",
         "Acting in accordance with Presidential Decree No. 30 of 22 August 2019",
         "Approving the use of the amount of interest available as at 31 December 2007",
@@ -219,6 +221,7 @@ def test_a_time_is_that_of_the_whole_and_not_of_a_part_named_in_it(words: str, e
             " memorandum in May 2020",
             ("un", "au"),
         ),
+        ("Welcoming the efforts of the African Union and noting the signing of a treaty on 7 November 2012", ()),
         ("Noting that the Secretary-General appointed an Envoy in May 2022", ("sg",)),
     ],
 )
@@ -353,6 +356,18 @@ def test_only_who_did_it_took_part(words: str, bodies: tuple[str, ...]) -> None:
         (
             "Deciding that the amendments to the Rules shall become effective on 1 January 2025",
             [("2025-01-01", "? the amendments to the Rules shall become")],
+        ),
+        (
+            "Deciding that talks shall address the topics identified in the package agreed in 2011",
+            [("2011", "the package agreed")],
+        ),
+        (
+            "Condemning the use of force by the police on protesters, in particular on 31 December 2017",
+            [("2017-12-31", "? the use of force by the police on protesters, in particular")],
+        ),
+        (
+            "Noting the protests following the death in custody of a student on 16 September 2022",
+            [("2022-09-16", "? the protests following the death in custody of a student")],
         ),
         # What is done in a moment has no end.
         (

@@ -25,7 +25,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Conventions?|Protocols?|Covenants?|Treaty|Agreements?|Declaration|Charter|Statute|Principles|Memorandum"
-    r"|Accord)"
+    r"|Accord|Paper)"
     r"(?:,?\s(?!Conference|Summit|Meeting|Forum|Dialogue|High-level)"
     r"(?:of|on|for|in|to|and|or|the|its|their|by|at|from|under|within|as|between|among|relating|relative|concerning"
     r"|regarding|governing|against|with|without|through|other|certain|[A-Z][\w’-]*))+\sof\s$"
@@ -42,6 +42,8 @@ _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S
     rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of"
     rf"|dated)\s$"
 )
+# "resolution 542 (LXXIII) 2022 of the Commission on the situation of human rights of"
+_OF_ITS_BODY = re.compile(r"\b[Rr]esolution\s[^,;]{1,30}?\sof\s(?:the\s)?(?=[A-Z])[^,;]{3,160}\s(?:of|dated)\s$")
 _AND_NUMBER = re.compile(r"\b[Rr]esolutions?\s[0-9]+\sof\s[^;]{0,240}?\sand\s[0-9]+\sof\s$")  # "and 373 of 22 May 2017"
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
@@ -123,6 +125,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
         or of_paper(text, start)
         or (mention.kind != "annual" and _NUMBERED_PAPER.search(text, max(0, start - 60), start) is not None)
+        or (mention.kind == "day" and _OF_ITS_BODY.search(text, max(0, start - 240), start) is not None)
         or _AND_NUMBER.search(text, max(0, start - 280), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None

@@ -87,7 +87,8 @@ def who_took_part(
             )  # "the Chair, with the support of the Fund, to convene"
             who = who[:1] if helped else _agents(text, who) or who[-1:]
         elif found.noun in MADE:
-            who = [n for n in before if _signs(text, n.end, places[0][0])] if found.noun in _BOTH_DO else []
+            both = found.noun in _BOTH_DO and _BETWEEN.search(text[: places[0][0]]) is not None
+            who = [n for n in before if _signs(text, n.end, places[0][0])] if both else []
         elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):
             who = [n for n in who if n.start >= by.end()]
         elif found.noun not in ("", "day"):
@@ -134,6 +135,9 @@ def _is_subject(text: str, end: int, words: Place) -> bool:
     if _INFINITIVE.match(text, words[0]):
         return True
     return _OWN_SUBJECT.match(text, *words) is None and not (end < words[0] and _APART.search(text, end, words[0]))
+
+
+_BETWEEN = re.compile(r"\b(?:between|among|both|with)\b|\bfor\s$")
 
 
 def _signs(text: str, end: int, begin: int) -> bool:

@@ -39,6 +39,7 @@ _DEED = re.compile(
 )
 _ENDS = re.compile(  # "recommends that the Sixth Committee"
     r"(?:, (?:which|who|that) [a-z]+s|\b(?:shall|will|to|would|should|may) (?:be|become)"
+    r"|,?\s(?:in particular|particularly|especially|notably|including|such as)"
     r"|\b(?:the|of|on|by|with|and|or|its|their|resumed|main|first|second|third)"
     r"|that the [A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|of|on|for|and|the))*)$"
 )
@@ -86,6 +87,9 @@ _DECIDED = re.compile(
 
 # "that have been forced to close by | the reforms passed since": the reforms were passed since then
 _THEN_DONE = re.compile(r"\b(?:has|have|had|is|are|was|were)\s[^;]*\sthe\s(?:[\w-]+\s){1,4}[a-z]+ed$")
+_FOLLOWING = re.compile(
+    r"\sfollowing (?:the|his|her|their) (?:death|killing|murder|assassination|arrest|attack)\b"
+)  # "the protests following | the death of a woman on"
 _TELLS = re.compile(  # "several States have begun to dig": what has been going on, and not what is to be done
     r"(?:(?!\b(?:that|which|who|to)\b)[^,;])*(?:, which)?\s(?:has|have|had|was|were|is|are)\s"
     r"|there (?:is|are|has|have)\b"
@@ -125,7 +129,7 @@ def _joined(what: str, limit: str) -> bool:
             any(shape.search(what) for shape in (_REPORT, _THEN_DONE))
             or (_TO.search(what) is not None and _TELLS.match(what) is None)
         )
-    return bool(_GERUND.match(what) or _WITHIN.search(what))
+    return bool(_GERUND.match(what) or _WITHIN.search(what) or _FOLLOWING.search(what))
 
 
 def unsure(what: str, before: str = "", behind: str = "", limit: str = "") -> str:

@@ -409,7 +409,8 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
 
 # "the work in accordance with | the Framework agreed between the parties in": the Framework is of that time
 _AGREED_IN = re.compile(
-    r"\b(?:in (?:accordance|line|conformity|keeping) with|consistent with|as (?:set out|defined|described) in)\s"
+    r"\b(?:in (?:accordance|line|conformity|keeping) with|consistent with"
+    r"|(?:set out|defined|described|identified|outlined|contained|provided for) in)\s"
     r"(?=(?:the|an?|its|their)\s(?:(?!\b(?:and|that|which|to be)\b)[^,;.])*?\b(?:agreed|adopted|signed|initial+ed"
     r"|presented|submitted|concluded|issued|launched|proposed|endorsed|established|approved|announced)(?:\s[^,;.]*)?$)"
 )
