@@ -37,7 +37,7 @@ _SESSION = re.compile(
     r"|subsequent|forthcoming|upcoming|coming|relevant|current|(?:annual|organizational)(?=\ssession))\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary"
     r"|plenary)\s(?:special\s)?)?"
-    r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b(?:(?<=session)\s(?:(?:of|in)\s)?(?P<year>20\d\d)\b)?"
+    r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b(?:(?<=session)\s(?:(?:of|in)\s)?(?P<year>(?:19|20)\d\d)\b)?"
 )
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|gained|delivered|identified|appointed|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
@@ -87,6 +87,8 @@ _PATTERNS = (
      r"(?!(?<!are\sregularly)(?<!is\sregularly)(?<!be\sregularly)\s\w+ed\sby\b)"),
     ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|triennial|quadrennial"
      r"|weekly|daily|continuous|continual|continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+    ("regular", " interval", rf"\bat\s(?:regular\sintervals|(?:{_COUNT})-(?:day|week|month|year)\sintervals"
+     rf"|intervals\sof\s{_COUNT}\s{_UNIT})(?:\sthereafter)?\b"),
     ("regular", "each", r"\b(?<!for\s)each\s(?:year|session|biennium|quinquennium|quarter|month)\b"),
     ("regular", " a year", r"(?<!exceeding\s)\b(?:once|twice|three\stimes)\sa\syear\b"),
     ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
@@ -109,7 +111,7 @@ _PATTERNS = (
     ("period", " next ", rf"\b(?:for|over|in|during)\sthe\snext\s{_COUNT}\s{_UNIT}\b"),
     ("soon", "time for", r"\bin\s(?:good\s)?time\sfor\s(?:the|its|his|their)\s[^,;:.]{1,60}"),
     ("date", "ing with ", r"\b(?:starting|beginning|commencing)\swith\s(?:the|its|his)\s"
-     r"[^,;:.]{0,60}\b(?:20\d\d|session|forum|report|budget)\b(?:\s[^,;:.]{1,100})?"),
+     r"[^,;:.]{0,60}\b(?:(?:19|20)\d\d|session|forum|report|budget)\b(?:\s[^,;:.]{1,100})?"),
     ("date", " week of ", r"\b(?:by|before|(?:no|not)\slater\sthan|during|in)\sthe\s"
      r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
     ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
@@ -138,16 +140,16 @@ _END = re.compile(
     r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards|within)\s(?:the\s)?"
     r"(?:(?:end\sof\sthe\s(?:first|second|third|fourth|last)\s(?:half|quarter)|end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
     r"|(?:early|late|mid)[\s-])"
-    r"(?P<year>20\d\d)\b"
+    r"(?P<year>(?:19|20)\d\d)\b"
 )
 # Whatever thing or time follows, but for a year, which may be past: "no later than the deadline for nominations".
 _LATEST = re.compile(
     r"\b(?:no|not)\slater\sthan\s(?:(?!\s(?:to|for|in\sorder|so|and)\s)[^,;:\d]){3,80}(?![^,;:]{0,20}\d)"
 )
-_COUNTED = re.compile(r"\bin\s(?P<year>20\d\d)(?=\s\(\d+\s[a-z])")  # "in 2026 (10 meetings)"
+_COUNTED = re.compile(r"\bin\s(?P<year>(?:19|20)\d\d)(?=\s\(\d+\s[a-z])")  # "in 2026 (10 meetings)"
 _YEARLY = re.compile(
     r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
-    r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|sessions?\s(?:of|in)\s(?P<after>20\d\d))\b"
+    r"(?:(?P<year>(?:19|20)\d\d)\s(?:\w+\s)?session|sessions?\s(?:of|in)\s(?P<after>(?:19|20)\d\d))\b"
 )
 # "The arrangements for the meetings on 8 December", "1,000 dollars for the period from 1 May", "the anniversary of the
 # Year in 2034": the time is that of what happens, unless the act is to hold it; nor is what else happens then by when
@@ -227,7 +229,7 @@ _BY = re.compile(
 
 _NEXT = re.compile(r"(?:,|,?\s(?:and|or))\s(?:by\s)?")  # "by 4 July 2023 | and | 3 January 2024"
 _TWO_YEARS = re.compile(r"(?:[a-z\s]*\s)?(\d{4})\sand\s(\d{4})")
-_MORE = re.compile(r"(?:,|,?\sand)\s(?P<year>20\d\d)\b(?![–-]|\s(?:sessions?|budget|programme|Agenda)\b)")
+_MORE = re.compile(r"(?:,|,?\sand)\s(?P<year>(?:19|20)\d\d)\b(?![–-]|\s(?:sessions?|budget|programme|Agenda)\b)")
 
 
 class Deadline(NamedTuple):
@@ -278,7 +280,7 @@ def deadlines(
         found += _sessions(text, start, end, organ, (session, year))
         found += _years(_YEARLY, "session", text, start, end, year)
     found += _dates(text, start, end, dates, year, events=events)
-    if " 20" in part or "-20" in part:
+    if any(century in part for century in (" 20", "-20", " 19", "-19")):
         found += _years(_END, "date", text, start, end, year)
         found += _years(_COUNTED, "date", text, start, end, year)
     if not events:

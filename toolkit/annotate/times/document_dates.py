@@ -44,6 +44,14 @@ _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S
 )
 # "resolution 542 (LXXIII) 2022 of the Commission on the situation of human rights of"
 _OF_ITS_BODY = re.compile(r"\b[Rr]esolution\s[^,;]{1,30}?\sof\s(?:the\s)?(?=[A-Z])[^,;]{3,160}\s(?:of|dated)\s$")
+# "The statements of its President, in particular those of 13 July 2006 (S/PRST/2006/31)", "his plan of 5 May (S/1)":
+# the symbol behind the date says that it is a paper's, unless it was said at a meeting.
+_SHOWN = re.compile(
+    r"\b(?:(?:[Pp]roposal|[Rr]ecommendation|[Rr]equest|[Pp]lan|[Oo]ffer|[Ss]uggestion|[Aa]ssessment|[Uu]pdate)s?"
+    r"(?:\s(?:by|of|from)\s[^,;()]{3,70})?|that|those)\s(?:of|dated)\s$"
+)
+_WITH_SYMBOL = re.compile(r"[^;(),]{4,30}\s\((?:see\s)?[A-Z]+/(?!PV\b|CONF\b)[A-Z0-9]")
+_MET = re.compile(rf"\b{_TIMED}\b")
 _AND_NUMBER = re.compile(r"\b[Rr]esolutions?\s[0-9]+\sof\s[^;]{0,240}?\sand\s[0-9]+\sof\s$")  # "and 373 of 22 May 2017"
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
@@ -147,10 +155,17 @@ def of_paper(text: str, start: int) -> bool:
         text.endswith(" dated ", 0, start)
         or _SAID_BY.search(text, max(0, start - 120), start) is not None
         or _PAPER.search(text, max(0, start - 60), start) is not None
+        or _with_symbol(text, start)
         or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
         or _FINAL.search(text, max(0, start - 160), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
     )
+
+
+def _with_symbol(text: str, start: int) -> bool:
+    """Whether a date has the symbol of a paper behind it, and words for a paper before it."""
+    shown = _SHOWN.search(text, max(0, start - 120), start) if _WITH_SYMBOL.match(text, start) else None
+    return shown is not None and _MET.search(text, max(0, shown.start() - 80), start) is None
 
 
 def date_ahead(text: str, start: int, starts: Mapping[int, DateFound], *, paper: int) -> DateFound | None:

@@ -145,7 +145,8 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
             too = _AND_YEAR.match(words, end) if date_ and date_.kind == "year" else None  # "in 2018 | and 2019"
             until = too.end() if too else end
             found = what(words, start, until, floor=floor, ground=ground) if date_ is not None else None
-            if found and last and not words.startswith(" that ", end):
+            same = not chain or chain[-1].phrase is phrase  # the words of another act complete nothing
+            if found and last and same and not words.startswith(" that ", end):
                 found = _with_last(words, ground, last, found, floor, start)
             chain = [Dated(time, found, phrase)] if found else []
         last = chain[-1].found if chain else None

@@ -127,7 +127,8 @@ _OTHER = re.compile(
 def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[str]:
     """The first noun of a name that has several: "the Conference on Facilitating the Entry into Force of the Treaty".
 
-    ``told``: whether the date is that of a gathering, "the adoption by | the Conference, held in Rome on".
+    ``told``: whether the date is that of a gathering, "the adoption by | the Conference, held in Rome on", "the
+    Declaration of | the Conference, held in Rome on".
     """
     head = words[-1]
     for word in reversed(words[:-1]):
@@ -139,6 +140,7 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
             and not purpose
             and not (word[0].islower() and _TO_HOLD.match(text, word.end()))
             and not (told and head[0].lower() in GATHERINGS and text.startswith(" by ", word.end()))
+            and not (told and head[0].lower() in GATHERINGS and word[0].istitle() and word[0].lower() in MADE)
         ):
             head = word
     return head

@@ -102,6 +102,12 @@ _UNNAMED = re.compile(  # "the action programme | adopted on"
 )
 
 
+# A paper is not held: "the report prepared by the Office on | the dialogue held in". What was said or done there may
+# be: "the statements made at the meeting held in".
+_MET = re.compile(r",?\s(?:which\swas\s)?(?:held|convened|hosted|organi[sz]ed)\b")
+_TAKEN = re.compile(r"\b(?:adopted|signed|announced|made|issued|launched|agreed|taken|delivered|reached|concluded)\b")
+
+
 def paper_begin(text: str, floor: int, stop: int) -> int | None:
     """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
     found = list(_PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop))
@@ -126,6 +132,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
     """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
     if due := _TO_BE_MADE.search(text, max(floor, stop - 2 * LONGEST), stop):
         return trimmed(text, due.start(), stop)
+    if _MET.match(text, stop) and not _TAKEN.search(text, floor, stop):
+        return ()
     if by and (found := _MADE_BY.search(text, floor, stop)):
         paper = paper_begin(text, floor, found.start())
         near = paper is not None and not _OTHERS.search(text, paper, found.start())

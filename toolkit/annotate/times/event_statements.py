@@ -80,6 +80,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
         return trimmed(text, named, stop)
     if whole := _COMPRISES.search(text, floor, stop):
         return trimmed(text, whole.start(1), stop)
+    if too := _AND_DONE.search(text, floor, stop):
+        return trimmed(text, too.end(), stop)
     if own := _OWN_ITEM.search(text, floor, stop):
         return trimmed(text, own.start(1), stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
@@ -148,6 +150,8 @@ _NO_VERB = (
     "|about|above"
     "|amid|pursuant|respectively|particularly|especially|notably|including|regarding|concerning|following|other|more"
 )
+# "To examine its coverage and | the mapping developed during"
+_AND_DONE = re.compile(rf"\b{INFINITIVE}[^;]*?\sand\s(?=(?:the|an?)\s(?:[\w-]+\s){{1,3}}[a-z]+ed$)")
 # "identify gaps and | accelerate the path to": what stands between "and" and an article is a verb
 _AND_VERB = re.compile(rf"\band\s((?!(?:{_NO_VERB})\b)[a-z]{{4,}}(?<!ed)(?<!ing)(?<!ly)(?<!s)\s(?:the|its|their)\b)")
 VERB = re.compile(

@@ -39,7 +39,8 @@ _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 _LIMIT = re.compile(  # "until 5 May 2020", "by the end of its tenth session"
     r"""
     \b (?P<word> by | before | until | till | through | since | after | beyond | prior\sto | no(?:t)?\slater\sthan
-          | up\sto | as\s(?:of|from) | from )
+          | up\sto | as\s(?:of|from) | from | (?<=period\s)(?:beginning|starting|commencing) )
+    (?: (?<=ing) \s (?:on|in|from) )?
     (?:\s at )?
     (?:\s (?:the|its|their) \s (?: end | close | beginning | start | middle | main\spart
           | (?:first|second|third|fourth|last|final)\s(?:resumed\s)?(?:half|quarter|part|week|days) ) \s of )?

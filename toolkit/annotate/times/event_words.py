@@ -371,11 +371,15 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         stop = prior.start()
     if agreed := _AGREED_IN.search(text, floor, stop):
         floor = agreed.end()
+    elif text.startswith(",", stop) and (aside := _AS_SAID.search(text, floor, stop)):
+        stop = aside.start()
     if _DUE.search(text, max(0, start - 40), start):
         floor = max([floor, *(also.end() for also in _COMMITS.finditer(text, floor, stop))])
     held = _told(text, floor, stop)
     if (paper := issued(text, floor, stop)) is not None:
         return What(trimmed(text, paper, stop), stop, "made", floor)
+    if body := _BODY.search(text, floor, stop):
+        return What((body.span("who"),), stop, "made", floor)
     if (done := deed(text, floor, start, end)) is not None:
         return What(done[1], stop, done[0], floor)
     force = IN_FORCE.search(text, floor, stop)
@@ -414,6 +418,16 @@ _AGREED_IN = re.compile(
     r"(?=(?:the|an?|its|their)\s(?:(?!\b(?:and|that|which|to be)\b)[^,;.])*?\b(?:agreed|adopted|signed|initial+ed"
     r"|presented|submitted|concluded|issued|launched|proposed|endorsed|established|approved|announced)(?:\s[^,;.]*)?$)"
 )
+# "to provide support, | as described in his proposal, until"
+_AS_SAID = re.compile(
+    r",\sas\s(?:described|set out|outlined|contained|proposed|provided|specified)\sin\s"
+    r"(?:(?!,\s(?:as well as|and)\b)[^;])*$"
+)
+# "the report of | the Task Force convened by the Council in"
+_BODY = re.compile(
+    r"\b(?P<who>the\s(?:[A-Z][\w-]*\s(?:(?:of|on|for)\s(?:the\s)?)?){0,6}"
+    r"(?:Force|Group|Committee|Panel|Commission|Team|Board))\s(?:convened|organi[sz]ed)\sby\s[^,;]{3,80}$"
+)
 # "to bring the list to the Assembly | before the meeting and, in any case, no later than"
 _ANYWAY = re.compile(r"\bin any (?:case|event)\b|\bbut not? later\b")
 _PRIOR = re.compile(r",?\s(?:before|prior to|after)\s(?:the|its|their)\s[^,;]{3,80}$")
@@ -445,6 +459,8 @@ def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, wor
     head, noun = head_of(text, words, told=told), words[-1]
     noun = head if noun[0] in PROPER else noun  # of a conference on a decade, the conference is held
     begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head, stop)
+    whose = _WHO_OF.search(text, max(floor, begin - 60), begin) if _ASKED.search(text, begin, head.start()) else None
+    begin = whose.start() if whose else begin
     if (own := _OF_ANNIVERSARY.search(text, begin, stop)) and "," in text[stop:start] and OF_NEXT.match(text, end):
         begin, head = own.end(), noun  # "the anniversary of | the entry into force, on 5 May, of"
     if light := _LIGHT.search(text, floor, begin):
@@ -502,6 +518,9 @@ _COMMITS = re.compile(
     r"(?:(?:commitment|pledge|goal|target|aim|ambition|resolve|effort)s?\s(?:(?:of|by)\s(?:[A-Z][\w’-]*\s){1,4})?(?:to|of)"
     r"|(?:schedule|plan|timetable|deadline|date)s?\sfor)\s)"
 )
+_WHO_OF = re.compile(
+    r"\b(?:the|its|their)\s(?:[\w-]+\s){1,3}of\s\Z"
+)  # "the Chairs of | the Committees to continue briefing"
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(rf"\b(?:by|before|no(?:t)? later than){OF_PART} $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"
