@@ -122,6 +122,14 @@ def test_names(text: str, expected: list[str]) -> None:
         (["the Organization"], ["un: Organization (context)"]),
         (["the Council"], []),
         (
+            ["the Economic and Social Council", "the Council"],
+            ["ecosoc: Economic and Social Council", "ecosoc: Council (context)"],
+        ),
+        (
+            ["the Economic and Social Commission for Western Asia", "the Commission"],
+            ["escwa: Economic and Social Commission for Western Asia", "escwa: Commission (context)"],
+        ),
+        (
             ["the Security Council", "the Human Rights Council", "the Fund", "the Council"],
             ["sc: Security Council", "hrc: Human Rights Council"],
         ),
@@ -190,6 +198,14 @@ def test_the_organ_that_speaks() -> None:
     assert found("the Human Rights Council", "the Council", organ="The Security Council") == [
         "hrc: Human Rights Council",
         "sc: Council (context)",
+    ]
+
+
+def test_in_its_own_resolutions_the_council_is_the_economic_and_social_one() -> None:
+    """E/RES/2023/33, OP19 to 21: from the first mention of the Security Council on, it was that one."""
+    assert found("the Security Council", "the Council", organ="The Economic and Social Council") == [
+        "sc: Security Council",
+        "ecosoc: Council (context)",
     ]
 
 
