@@ -169,7 +169,8 @@ class ThemeExplorer(Explorer):
         area = {theme.id: theme.area for theme in self.codebook.themes}
         if first.startswith("area:"):
             own = [clauses for theme, clauses in spoken.items() if f"area:{area[theme]}" == first]
-            return self.area in ("", first[5:]) and (not second or any(second in clauses for clauses in own))
+            # The name of an area opens it, whatever is left of its cells.
+            return not second or (self.area in ("", first[5:]) and any(second in clauses for clauses in own))
         if self.view == "pairs":
             together = spoken.get(first, set()) & spoken.get(second, set())
             return bool(together) and (not self.area or self.area in (area[first], area[second]))
@@ -363,7 +364,7 @@ class ThemeExplorer(Explorer):
         cells = [(f"{t}|{c}", {area[t]}, c, (t, c) in only) for t, some in spoken.items() for c in some]
         of_areas = {(area[t], c) for t, some in spoken.items() for c in some}
         cells += [(f"area:{a}|{c}", {a}, c, (f"area:{a}", c) in only) for a, c in of_areas]
-        cells += [(f"area:{a}", {a}, "", False) for a in self._areas]
+        cells += [(f"area:{a}", set(self._areas), "", False) for a in self._areas]  # whichever is chosen
         cells += [
             (f"{a}|{b}", {area[a], area[b]}, c, (a, c) in only or (b, c) in only)
             for a, b in together
