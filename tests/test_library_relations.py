@@ -163,7 +163,7 @@ def test_what_is_cited_is_what_its_picture_and_the_network_count(rights: Library
     assert not {"A/75/390", "A/75/391", "A/RES/75/90", "A/RES/75/91", "S/2020/606"} & set(found.index)
     assert {node: count for node, count in rights.network().in_degree() if count} == found["documents"].to_dict()
     said = plots.citation_years_alt(rights.table("references"), rights.documents)
-    assert said.startswith(f"2 documents and {len(found)} texts that they cite, most often ")
+    assert said.startswith(f"2 documents, which cite {len(found)} texts, most often ")
     assert f"{(~found['here']).sum()} of the texts cited are not among these documents." in said
     assert all(f"{row.label} ({row.documents})" in said for row in found.head(8).itertuples())
 

@@ -203,7 +203,7 @@ def test_who_cites_whom(shelf: Library) -> None:
     assert {name: tuple(point.get_xydata()[0]) for name, point in marks(again.figure)} == {
         name: tuple(point.get_xydata()[0]) for name, point in points.items()
     }
-    assert "that they cite by symbol, most often" in again.get_title(loc="left")
+    assert "texts by symbol, most often" in again.get_title(loc="left")
     assert "treaties, and what is cited by its name, are not" in plots.citation_years_alt(citations, documents)
     said = plots.citation_years_alt(references, documents, selected="A/CLH/RES/3/4")
     assert "by symbol" not in said

@@ -241,8 +241,8 @@ def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:
         return f"{quantity(len(graph.here), 'document')}, of which none cites another text"
     often = pd.Series({graph.label[n]: graph.cited[n] for n in sorted(graph.cited, key=lambda n: n not in graph.here)})
     texts, how = quantity(len(graph.cited), "text"), " by symbol" * graph.by_symbol
-    said = f"{quantity(len(graph.here), 'document')} and {texts} that they cite{how}, "
-    said += f"most often {most(often)} ({often.max():,} of them)"
+    said = f"{quantity(len(graph.here), 'document')}, which cite {texts}{how}, "
+    said += f"most often {most(often)} (by {quantity(often.max(), 'document')})"
     if len(drawn) < len(graph.year):
         said += f"; the {len(drawn):,} most cited texts"
     said += f"; {graph.undated} without a year are not shown" if graph.undated else ""
