@@ -69,9 +69,14 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor], words
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 
+def _has_neighbours(found: Resolution) -> bool:
+    """Whether other resolutions are on the same page."""
+    return any(doubt.what == NEIGHBOURS for doubt in found.doubts)
+
+
 def own_blocks(found: Resolution) -> tuple[Block, ...]:
     """The blocks of a resolution without those of its neighbours, which are around it on the page of a volume."""
-    if all(doubt.what != NEIGHBOURS for doubt in found.doubts):
+    if not _has_neighbours(found):
         return found.blocks
     own = [i for i, block in enumerate(found.blocks) if block.role not in ("other", "footnote", "furniture")]
     return found.blocks[own[0] : own[-1] + 1] if own else found.blocks
@@ -80,7 +85,7 @@ def own_blocks(found: Resolution) -> tuple[Block, ...]:
 def own_notes(found: Resolution) -> tuple[Footnote, ...]:
     """The notes of a resolution; on a page with others only those that a mark in its own blocks calls."""
     own = own_blocks(found)
-    if not own or all(doubt.what != NEIGHBOURS for doubt in found.doubts):
+    if not own or not _has_neighbours(found):
         return found.footnotes
     whole = Span(own[0].span.start, own[-1].span.end)
     return tuple(note for note in found.footnotes if any(whole.covers(anchor) for anchor in note.anchors))

@@ -40,7 +40,8 @@ _END = r"(?:(?<=\n)|\s*\n)\s*"  # behind the first sign of white space, which is
 LINE_END = re.compile(rf"\s(?<=[{_CHINESE}]\s){_END}(?=\S)|\s(?<=\S\s){_END}(?=[{_CHINESE}])")
 """A line end that is no space between words, since Chinese, which is on one side of it, has none."""
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 """A figure to the raised one, as which a note's mark is read."""
 
 _CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?P<figure>(?<=\S))|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")
@@ -49,7 +50,7 @@ _CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 _SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
-    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{{1,4}}\b(?![.)]))")
+    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_{SUPERSCRIPTS}]+|\d{{1,4}}\b(?![.)]))")
     for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
 }
 _WHOLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")

@@ -8,7 +8,7 @@ To ...").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -206,6 +206,11 @@ def _above(clause: Clause) -> str:
     return f"OP0{number}" if clause.number and clause.level == 1 and not clause.phrase else ""
 
 
+def _addressees(clause: Clause, found: Iterable[tuple[int, int, str]]) -> tuple[Addressee, ...]:
+    """The addressees that are found in the words of a clause, with their places in the document."""
+    return tuple(Addressee(clause.place(a, b), clause.text[a:b], name) for a, b, name in found)
+
+
 class _Memory:
     """What is the same for all clauses of a resolution, and the verbs that sub-paragraphs inherit from chapeaus."""
 
@@ -237,11 +242,8 @@ class _Memory:
         first = max(opened, default=-1)
         begins = {start: begin(clause.text, start, first) for start, _, _ in own if start not in opened}
         if above is not None and not parted and (told := passive(clause.text)):
-            whom = tuple(
-                Addressee(clause.place(one.start, one.end), clause.text[one.start : one.end], one.name)
-                for one in told.whom
-            )
-            own.append((0, told.end, _Verb(clause.place(told.start, told.end), told.act, "ask", whom)))
+            verb = _Verb(clause.place(told.start, told.end), told.act, "ask", _addressees(clause, told.whom))
+            own.append((0, told.end, verb))
         own += [_renewed(clause, *verb) for verb in joined(clause.text, [(start, end) for start, end, _ in own])]
         own.sort(key=lambda verb: verb[0])
         starts = [begins.get(start, start) for start, _, _ in own] + [len(clause.text)]
@@ -289,7 +291,7 @@ class _Memory:
             found, what = asked(text, behind, end, act, asks=verb.asks or family == "ask" or _owes(act, family))
             if inherited and not verb.open and not text.startswith("to ", what):
                 found, what = (), behind  # "including by: (a) States parties meeting": the chapeau says whom it asks
-        new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
+        new = _addressees(clause, found)
         if self.actor and _ITSELF.match(text, what, end) and nobody_named(text, 0, what):
             new = tuple(replace(one, name=self.actor, meant=self.opening) for one in new)
         addressees = new or verb.addressees or (verb.charged if inherited and text.startswith("To ", start) else ())
@@ -343,9 +345,7 @@ class _Memory:
         ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
         if not verb.addressees and text.startswith("that ", what):  # "Affirms that Israel:"
             whom = subject(text, what + len("that "), end, bare=True)
-            verb = verb._replace(
-                addressees=tuple(Addressee(clause.place(a, b), text[a:b], n) for a, b, n in whom if n != "it")
-            )
+            verb = verb._replace(addressees=_addressees(clause, (one for one in whom if one.name != "it")))
         verb = self._charged(clause, verb, (behind, end))
         self.chapeaus[clause.label] = verb._replace(
             open=not said, that=that, ensures=ensures, due=(*verb.due, *ahead), beside=tuple(self.beside)

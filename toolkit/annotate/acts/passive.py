@@ -33,14 +33,12 @@ def passive(text: str) -> Passive | None:
     >>> passive("Members who are required to pay may be repaid")
     """
     found = _pattern().match(text)
-    if found and _INNER.search(text, 0, found.start("be")):
+    if found is None or _INNER.search(text, 0, found.start("be")):
         return None
-    if load_addressee_words().asides.match(
-        text[:1].lower() + text[1:]
-    ):  # "Pending a decision, Members are required to"
-        text = text[:1].lower() + text[1:]
-    whom = subject(text, 0, found.start("be"), bare=True) if found else ()
-    return Passive(whom, _acts()[found["verb"]], found.start("verb"), found.end("verb")) if found and whom else None
+    small = text[:1].lower() + text[1:]
+    aside = load_addressee_words().asides.match(small)  # "Pending a decision, Members are required to"
+    whom = subject(small if aside else text, 0, found.start("be"), bare=True)
+    return Passive(whom, _acts()[found["verb"]], *found.span("verb")) if whom else None
 
 
 @cache

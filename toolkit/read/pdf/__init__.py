@@ -16,10 +16,10 @@ from itertools import zip_longest
 
 from toolkit.errors import FormatError
 from toolkit.model import Document, Line, OffsetMap, Span
-from toolkit.read.characters import Hyphens, unspaced
+from toolkit.read.characters import SUPERSCRIPTS, Hyphens, unspaced
 from toolkit.read.pdf import worker
 from toolkit.read.pdf.bidi import mirrored
-from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
+from toolkit.read.pdf.lines import Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
 __all__ = ["document"]

@@ -13,10 +13,8 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from toolkit.read.characters import FIGURES
+from toolkit.read.characters import FIGURES, RAISED
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may be apart from the words that it counts
 SPACE = 0.155  # of the size: what is narrower is not a space between words, though pdfium may take it for one
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
@@ -110,7 +108,7 @@ class Line:
             words = run.text
             raised = self._raised(run)
             if raised:
-                words = words.translate(_RAISE)
+                words = words.translate(RAISED)
             if text[-1].endswith(" ") and (raised or not apart):  # a mark belongs to the word before it
                 while len(text) > 1 and text[-1].isspace():
                     text.pop()

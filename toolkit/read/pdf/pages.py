@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines, without_margin
+from toolkit.read.characters import SUPERSCRIPTS
+from toolkit.read.pdf.lines import Line, Page, lines, without_margin
 
 _MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
 _LABEL = re.compile(
